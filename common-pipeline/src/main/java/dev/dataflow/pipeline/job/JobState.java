@@ -1,0 +1,66 @@
+package dev.dataflow.pipeline.job;
+
+import dev.dataflow.pipeline.event.Output;
+import dev.dataflow.pipeline.stage.Stage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of a job: the value of the compacted topic {@code dataflow.jobs}, from which every gateway answers.
+ *
+ * @param jobId      which
+ * @param attempt    which try, from 1
+ * @param sequence   grows by one with every change; the SSE event id
+ * @param owner      whose
+ * @param root       its folder in storage
+ * @param fileName   as the user named the source
+ * @param size       of the source, in bytes
+ * @param sha256     of the source
+ * @param options    without the password
+ * @param pageCount  0 while not known
+ * @param phase      what it is busy with
+ * @param status     how it stands
+ * @param progress   0 to 100, from pages really done; never goes back within a try
+ * @param step       for people
+ * @param stages     every stage, in order
+ * @param submittedAt when the source was stored and the job first asked for
+ * @param startedAt  when this try began
+ * @param updatedAt  the latest fact's time
+ * @param finishedAt null while it runs
+ * @param warnings   one line each
+ * @param error      null unless it failed
+ * @param history    phase changes and whole per cents, oldest first
+ * @param outputs    document-level outputs, in the order of stages
+ */
+public record JobState(
+        String jobId,
+        int attempt,
+        long sequence,
+        String owner,
+        String root,
+        String fileName,
+        long size,
+        String sha256,
+        JobOptions options,
+        int pageCount,
+        JobPhase phase,
+        JobStatus status,
+        int progress,
+        String step,
+        Map<Stage, StageProgress> stages,
+        Instant submittedAt,
+        Instant startedAt,
+        Instant updatedAt,
+        @Nullable Instant finishedAt,
+        List<String> warnings,
+        @Nullable JobError error,
+        List<HistoryEntry> history,
+        List<Output> outputs) {
+
+    /** Where the job's files stand. */
+    public JobKeys keys() {
+        return JobKeys.at(root);
+    }
+}
