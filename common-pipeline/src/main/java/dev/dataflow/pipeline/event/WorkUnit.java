@@ -1,5 +1,7 @@
 package dev.dataflow.pipeline.event;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.dataflow.pipeline.page.PageRange;
 import dev.dataflow.pipeline.stage.Stage;
 import dev.dataflow.pipeline.stage.UnitKind;
@@ -25,7 +27,16 @@ public record WorkUnit(
         @Nullable PageRange pages,
         JobSubmitted job,
         @Nullable DocumentInspected document,
+
+        @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
+        @JsonSubTypes({
+            @JsonSubTypes.Type(value = DocumentExtracted.class, name = "extraction"),
+            @JsonSubTypes.Type(value = DocumentRasterized.class, name = "raster"),
+            @JsonSubTypes.Type(value = DocumentAnalyzed.class, name = "analysis"),
+            @JsonSubTypes.Type(value = ReportReady.class, name = "report")
+        })
         List<StageCompleted> inputs,
+
         boolean unchanged) {
 
     public WorkUnit {

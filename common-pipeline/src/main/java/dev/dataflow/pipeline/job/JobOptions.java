@@ -37,6 +37,11 @@ public record JobOptions(
         @Nullable String callbackUrl,
         Redaction redact) {
 
+    /** A JSON {@code null} read from the wire is no schema. */
+    public JobOptions {
+        schema = schema != null && schema.isNull() ? null : schema;
+    }
+
     /** What a job without options does. */
     public static final JobOptions DEFAULTS = new JobOptions(
             null, 150, RasterPages.ALL, Ocr.AUTO, "eng", "en", 10, Analysis.LOCAL, null, null, null, Redaction.NONE);

@@ -1,0 +1,130 @@
+package dev.dataflow.pipeline.kafka;
+
+import dev.dataflow.pipeline.event.Event;
+import dev.dataflow.pipeline.event.EventType;
+import dev.dataflow.pipeline.stage.Stage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * The names of all topics and groups, and how the topics are made.
+ *
+ * <p>Every topic is keyed by job and has the same number of partitions, so that one Streams task sees all facts of a job.
+ *
+ * @param prefix            stands before every name: {@code dataflow.}
+ * @param partitions        of each topic, at least 1; cannot be changed once jobs have run
+ * @param replicationFactor of each topic; {@value #BROKER_DEFAULT} for what the broker says
+ */
+public record Topics(String prefix, int partitions, short replicationFactor) {
+
+    /** A replication factor that the broker decides. */
+    public static final short BROKER_DEFAULT = -1;
+
+    /** The prefix and sizes that are used when nothing is configured. */
+    public static final Topics DEFAULTS = new Topics("dataflow.", 6, BROKER_DEFAULT);
+
+    private static final Duration FACT_RETENTION = Duration.ofDays(7);
+    private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
+
+    public Topics {
+        if (!prefix.matches("[a-zA-Z0-9._-]{0,100}")) {
+            throw new IllegalArgumentException(
+                    "a topic prefix has letters, digits, '.', '_' and '-' only, not '" + prefix + "'");
+        }
+        if (partitions < 1) {
+            throw new IllegalArgumentException("topics have at least 1 partition, not " + partitions);
+        }
+        if (replicationFactor != BROKER_DEFAULT && replicationFactor < 1) {
+            throw new IllegalArgumentException(
+                    "a replication factor is -1 (the broker's default) or at least 1, not " + replicationFactor);
+        }
+    }
+
+    /** Where facts of this type are published. */
+    public String of(EventType type) {
+        return prefix + type.typeName();
+    }
+
+    /** Where this fact is published. */
+    public String of(Event event) {
+        return of(EventType.of(event));
+    }
+
+    /** The units of a stage, read by one share group. */
+    public String work(Stage stage) {
+        return prefix + "work." + stage.wireName();
+    }
+
+    /** The compacted topic of job states. */
+    public String jobs() {
+        return prefix + "jobs";
+    }
+
+    /** Where records end that nobody could use. */
+    public String deadLetters() {
+        return prefix + "dead-letters";
+    }
+
+    /** The type of the facts on a topic; empty for topics that hold something else. */
+    public Optional<EventType> typeOf(String topic) {
+        return Arrays.stream(EventType.values())
+                .filter(type -> of(type).equals(topic))
+                .findFirst();
+    }
+
+    /** The share group of a stage's workers: {@code dataflow-raster}. */
+    public String workerGroup(Stage stage) {
+        return groupPrefix() + stage.wireName();
+    }
+
+    /**
+     * The Streams application of a stage: {@code dataflow-raster-planner}. Not the workers' name: a share group and the consumer group of
+     * a Streams application cannot have the same.
+     */
+    public String plannerApplication(Stage stage) {
+        return workerGroup(stage) + "-planner";
+    }
+
+    /** What names of groups begin with: {@code dataflow-}. */
+    public String groupPrefix() {
+        String name = prefix.replaceAll("[._-]+$", "").replace('.', '-');
+        return (name.isEmpty() ? "dataflow" : name) + "-";
+    }
+
+    /** Every topic, as it is made when missing. */
+    public List<NewTopic> all() {
+        Stream<NewTopic> facts = Arrays.stream(EventType.values()).map(type -> deleted(of(type), FACT_RETENTION));
+        Stream<NewTopic> work = Arrays.stream(Stage.values()).map(stage -> deleted(work(stage), FACT_RETENTION));
+        Stream<NewTopic> others = Stream.of(compacted(jobs()), deleted(deadLetters(), DEAD_LETTER_RETENTION));
+        return Stream.of(facts, work, others).flatMap(topics -> topics).collect(Collectors.toUnmodifiableList());
+    }
+
+    private NewTopic deleted(String name, Duration retention) {
+        return topic(
+                name,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(retention.toMillis())));
+    }
+
+    private NewTopic compacted(String name) {
+        return topic(name, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
+    private NewTopic topic(String name, Map<String, String> settings) {
+        return new NewTopic(
+                        name,
+                        Optional.of(partitions),
+                        Optional.of(replicationFactor).filter(factor -> factor != BROKER_DEFAULT))
+                .configs(settings);
+    }
+}
