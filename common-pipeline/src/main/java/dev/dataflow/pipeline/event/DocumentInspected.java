@@ -1,5 +1,6 @@
 package dev.dataflow.pipeline.event;
 
+import dev.dataflow.pipeline.page.PageRange;
 import dev.dataflow.pipeline.page.PageRanges;
 import java.time.Instant;
 import java.util.List;
@@ -46,5 +47,28 @@ public record DocumentInspected(
                 .filter(size -> size.pages().contains(pageNumber))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("page " + pageNumber + " is none of " + pages));
+    }
+
+    /** The same document with the page sizes and text pages of some pages only: what one unit has to carry. */
+    public DocumentInspected excerpt(PageRange range) {
+        PageRanges wanted = PageRanges.of(range);
+        List<PageSize> sizes = pageSizes.stream()
+                .map(size -> new PageSize(size.pages().intersect(wanted), size.width(), size.height()))
+                .filter(size -> !size.pages().isEmpty())
+                .toList();
+        return new DocumentInspected(
+                jobId,
+                attempt,
+                occurredAt,
+                pageCount,
+                pages,
+                sizes,
+                textPages.intersect(wanted),
+                encrypted,
+                pdfVersion,
+                title,
+                author,
+                producer,
+                warnings);
     }
 }

@@ -1,7 +1,5 @@
 package dev.dataflow.pipeline.event;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.dataflow.pipeline.page.PageRange;
 import dev.dataflow.pipeline.stage.Stage;
 import dev.dataflow.pipeline.stage.UnitKind;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind      what it asks for
  * @param pages     of a {@code PAGES} unit; null otherwise
  * @param job       the job
- * @param document  null for {@code INSPECT}
+ * @param document  null for {@code INSPECT}; for {@code PAGES} with the page sizes and text pages of the unit's pages only
  * @param inputs    the facts of the stages before, as far as they succeeded; for {@code ASSEMBLE}
  * @param unchanged for {@code ASSEMBLE}: nothing before it was done anew in this try, so a result that stands may be told again
  */
@@ -28,14 +26,7 @@ public record WorkUnit(
         JobSubmitted job,
         @Nullable DocumentInspected document,
 
-        @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
-        @JsonSubTypes({
-            @JsonSubTypes.Type(value = DocumentExtracted.class, name = "extraction"),
-            @JsonSubTypes.Type(value = DocumentRasterized.class, name = "raster"),
-            @JsonSubTypes.Type(value = DocumentAnalyzed.class, name = "analysis"),
-            @JsonSubTypes.Type(value = ReportReady.class, name = "report")
-        })
-        List<StageCompleted> inputs,
+        @NamedByStage List<StageCompleted> inputs,
 
         boolean unchanged) {
 
@@ -50,7 +41,14 @@ public record WorkUnit(
 
     public static WorkUnit pages(Stage stage, PageRange pages, JobSubmitted job, DocumentInspected document) {
         return new WorkUnit(
-                stage.wireName() + "/pages/" + pages, stage, UnitKind.PAGES, pages, job, document, List.of(), false);
+                stage.wireName() + "/pages/" + pages,
+                stage,
+                UnitKind.PAGES,
+                pages,
+                job,
+                document.excerpt(pages),
+                List.of(),
+                false);
     }
 
     public static WorkUnit assemble(
