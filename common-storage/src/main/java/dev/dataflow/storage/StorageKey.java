@@ -7,7 +7,9 @@ import java.util.Objects;
  * The name of one stored file: relative segments joined by {@code /}, checked once, here.
  *
  * <p>A key is never absolute, has no empty, {@code .} or {@code ..} segment, no backslash and no control character, and at most
- * {@value #MAX_BYTES} bytes of UTF-8 (the limit of S3). Whoever holds a {@code StorageKey} need not check it again.
+ * {@value #MAX_BYTES} bytes of UTF-8 (the limit of S3). A segment is at most 255 bytes long when written as a portable file name
+ * (see {@link FileNames}: ASCII letters, digits and most signs take one byte, others three for each of their own). The first
+ * segment is not {@code .tmp}, where backends keep what is not whole yet. Whoever holds a {@code StorageKey} need not check it again.
  *
  * @param value the key as text, for example {@code jobs/42/input.pdf}
  */
@@ -16,7 +18,8 @@ public record StorageKey(String value) implements Comparable<StorageKey> {
     /** The longest key, in bytes of UTF-8. */
     public static final int MAX_BYTES = 1024;
 
-    private static final int MAX_SEGMENT_BYTES = 255;
+    /** The first segment that no key has: below it a backend may keep files that are not whole yet. */
+    public static final String RESERVED = ".tmp";
 
     /** @throws InvalidStorageKeyException when the text is not a key */
     public StorageKey {
@@ -28,7 +31,12 @@ public record StorageKey(String value) implements Comparable<StorageKey> {
             throw new InvalidStorageKeyException(value, "it is longer than " + MAX_BYTES + " bytes");
         }
         checkCharacters(value);
-        for (String segment : value.split("/", -1)) {
+        String[] segments = value.split("/", -1);
+        if (segments[0].equals(RESERVED)) {
+            throw new InvalidStorageKeyException(
+                    value, "it begins with " + RESERVED + ", which is for unfinished files");
+        }
+        for (String segment : segments) {
             checkSegment(value, segment);
         }
     }
@@ -48,9 +56,10 @@ public record StorageKey(String value) implements Comparable<StorageKey> {
         return value.substring(value.lastIndexOf('/') + 1);
     }
 
+    /** In the order of the keys' UTF-8 bytes, which is that of listings. */
     @Override
     public int compareTo(StorageKey other) {
-        return value.compareTo(other.value);
+        return KeyOrder.UTF_8.compare(value, other.value);
     }
 
     @Override
@@ -87,8 +96,9 @@ public record StorageKey(String value) implements Comparable<StorageKey> {
         if (segment.equals(".") || segment.equals("..")) {
             throw new InvalidStorageKeyException(value, "it has a segment " + segment);
         }
-        if (segment.getBytes(StandardCharsets.UTF_8).length > MAX_SEGMENT_BYTES) {
-            throw new InvalidStorageKeyException(value, "a segment is longer than " + MAX_SEGMENT_BYTES + " bytes");
+        if (FileNames.of(segment).length() > FileNames.MAX_LENGTH) {
+            throw new InvalidStorageKeyException(
+                    value, "a segment is longer than %d bytes as a file name".formatted(FileNames.MAX_LENGTH));
         }
     }
 }
