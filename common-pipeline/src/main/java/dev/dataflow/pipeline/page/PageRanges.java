@@ -60,7 +60,21 @@ public record PageRanges(List<PageRange> ranges) {
     }
 
     public boolean contains(int page) {
-        return ranges.stream().anyMatch(range -> range.contains(page));
+        int low = 0;
+        int high = ranges.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            PageRange range = ranges.get(middle);
+            if (range.contains(page)) {
+                return true;
+            }
+            if (range.last() < page) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return false;
     }
 
     /** The highest page, 0 when there is none. */
@@ -79,35 +93,36 @@ public record PageRanges(List<PageRange> ranges) {
         return new PageRanges(all);
     }
 
-    /** The pages that are in both. */
+    /** The pages that are in both. One walk over both sets. */
     public PageRanges intersect(PageRanges other) {
-        return new PageRanges(ranges.stream()
-                .flatMap(mine -> other.ranges.stream()
-                        .filter(theirs -> mine.first() <= theirs.last() && theirs.first() <= mine.last())
-                        .map(theirs -> new PageRange(
-                                Math.max(mine.first(), theirs.first()), Math.min(mine.last(), theirs.last()))))
-                .toList());
-    }
-
-    /** The pages of this set that are not in the other. */
-    public PageRanges minus(PageRanges other) {
-        List<PageRange> left = new ArrayList<>();
-        for (PageRange range : ranges) {
-            int from = range.first();
-            for (PageRange cut : intersect(other).ranges) {
-                if (!range.contains(cut.first())) {
-                    continue;
-                }
-                if (cut.first() > from) {
-                    left.add(new PageRange(from, cut.first() - 1));
-                }
-                from = cut.last() + 1;
+        List<PageRange> both = new ArrayList<>();
+        int i = 0;
+        int j = 0;
+        while (i < ranges.size() && j < other.ranges.size()) {
+            PageRange mine = ranges.get(i);
+            PageRange theirs = other.ranges.get(j);
+            int first = Math.max(mine.first(), theirs.first());
+            int last = Math.min(mine.last(), theirs.last());
+            if (first <= last) {
+                both.add(new PageRange(first, last));
             }
-            if (from <= range.last()) {
-                left.add(new PageRange(from, range.last()));
+            if (mine.last() < theirs.last()) {
+                i++;
+            } else {
+                j++;
             }
         }
-        return new PageRanges(left);
+        return new PageRanges(both);
+    }
+
+    /** The pages of this set that are not in the other. Linear in the ranges of both. */
+    public PageRanges minus(PageRanges other) {
+        return intersect(other.complement());
+    }
+
+    /** Whether every page of the other set is in this one. */
+    public boolean containsAll(PageRanges other) {
+        return other.minus(this).isEmpty();
     }
 
     @JsonValue
@@ -116,12 +131,29 @@ public record PageRanges(List<PageRange> ranges) {
         return ranges.stream().map(PageRange::toString).collect(Collectors.joining(","));
     }
 
+    /** Every page from 1 on that is not in this set. */
+    private PageRanges complement() {
+        List<PageRange> gaps = new ArrayList<>();
+        int from = 1;
+        for (PageRange range : ranges) {
+            if (range.first() > from) {
+                gaps.add(new PageRange(from, range.first() - 1));
+            }
+            if (range.last() == Integer.MAX_VALUE) {
+                return new PageRanges(gaps);
+            }
+            from = range.last() + 1;
+        }
+        gaps.add(new PageRange(from, Integer.MAX_VALUE));
+        return new PageRanges(gaps);
+    }
+
     private static List<PageRange> joined(List<PageRange> ranges) {
         List<PageRange> result = new ArrayList<>();
         for (PageRange next : ranges.stream()
                 .sorted(Comparator.comparingInt(PageRange::first))
                 .toList()) {
-            if (!result.isEmpty() && next.first() <= result.getLast().last() + 1) {
+            if (!result.isEmpty() && next.first() - 1 <= result.getLast().last()) {
                 PageRange before = result.removeLast();
                 result.add(new PageRange(before.first(), Math.max(before.last(), next.last())));
             } else {
