@@ -2,9 +2,14 @@ package dev.dataflow.pipeline.job;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.pipeline.page.PageRanges;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -131,6 +136,15 @@ public record JobOptions(
                 null,
                 callbackUrl,
                 redact);
+    }
+
+    /** The options as users write them, in the order of the fields: for display. Without the password, and without what is absent. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map =
+                Json.mapper().convertValue(this, new TypeReference<LinkedHashMap<String, @Nullable Object>>() {});
+        map.remove("password");
+        map.values().removeIf(Objects::isNull);
+        return map;
     }
 
     @Override
