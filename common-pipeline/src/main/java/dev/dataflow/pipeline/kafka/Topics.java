@@ -30,6 +30,9 @@ public record Topics(String prefix, int partitions, short replicationFactor) {
     /** The prefix and sizes that are used when nothing is configured. */
     public static final Topics DEFAULTS = new Topics("dataflow.", 6, BROKER_DEFAULT);
 
+    /** The largest record that topics and producers take, in bytes: the facts and units of a 10 000-page document fit. */
+    public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
+
     private static final Duration FACT_RETENTION = Duration.ofDays(7);
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
@@ -113,11 +116,19 @@ public record Topics(String prefix, int partitions, short replicationFactor) {
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(retention.toMillis())));
+                        Long.toString(retention.toMillis()),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(MAX_RECORD_BYTES)));
     }
 
     private NewTopic compacted(String name) {
-        return topic(name, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+        return topic(
+                name,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(MAX_RECORD_BYTES)));
     }
 
     private NewTopic topic(String name, Map<String, String> settings) {
