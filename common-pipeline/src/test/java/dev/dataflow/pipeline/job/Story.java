@@ -143,7 +143,7 @@ record Story(
         JobOptions defaults = JobOptions.DEFAULTS;
         JobOptions options = new JobOptions(
                 null, 150, raster, defaults.ocr(), "eng", "en", 10, analysis, null, "secret", null, defaults.redact());
-        return new JobSubmitted(JOB, attempt, at, "jobs/42", "ada", "report.pdf", 1000, "00ff", options);
+        return new JobSubmitted(JOB, attempt, at, "jobs/42", "ada", "report.pdf", 1000, "00ff".repeat(16), options);
     }
 
     DocumentInspected inspected(Instant at) {
