@@ -1,5 +1,7 @@
 package dev.dataflow.pipeline.document;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param surroundingText the text next to it, for its description
  * @param descriptionAi   what a model says it shows; null when none was asked
  */
+@JsonPropertyOrder({"id", "type", "position"})
 public record ImageElement(
         String id,
         Box position,
@@ -21,6 +24,7 @@ public record ImageElement(
         @Nullable String descriptionAi)
         implements Element {
 
+    @JsonProperty
     @Override
     public ElementType type() {
         return ElementType.IMAGE;

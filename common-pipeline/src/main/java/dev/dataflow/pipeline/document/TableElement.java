@@ -1,5 +1,7 @@
 package dev.dataflow.pipeline.document;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 
 /**
@@ -8,12 +10,14 @@ import java.util.List;
  * @param cells    by row, then column; a cell that spans stands once, at its first row and column
  * @param filePath its CSV file relative to the job's folder: {@code extraction/tables/p0003-1.csv}
  */
+@JsonPropertyOrder({"id", "type", "position"})
 public record TableElement(String id, Box position, List<Cell> cells, String filePath) implements Element {
 
     public TableElement {
         cells = List.copyOf(cells);
     }
 
+    @JsonProperty
     @Override
     public ElementType type() {
         return ElementType.TABLE;
