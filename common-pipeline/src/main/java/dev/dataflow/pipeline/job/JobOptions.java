@@ -123,6 +123,11 @@ public record JobOptions(
 
     /** The same options without the password: what is shown and stored for people to read. */
     public JobOptions withoutPassword() {
+        return withPassword(null);
+    }
+
+    /** The same options with another password, or none. */
+    public JobOptions withPassword(@Nullable String password) {
         return new JobOptions(
                 pages,
                 dpi,
@@ -133,7 +138,7 @@ public record JobOptions(
                 maxImages,
                 analysis,
                 schema,
-                null,
+                password,
                 callbackUrl,
                 redact);
     }

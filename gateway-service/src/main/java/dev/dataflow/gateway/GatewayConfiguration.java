@@ -1,0 +1,75 @@
+package dev.dataflow.gateway;
+
+import dev.dataflow.gateway.core.EndJob;
+import dev.dataflow.gateway.core.Facts;
+import dev.dataflow.gateway.core.JobIds;
+import dev.dataflow.gateway.core.Jobs;
+import dev.dataflow.gateway.core.JobsIndex;
+import dev.dataflow.gateway.core.ReceiveUpload;
+import dev.dataflow.gateway.core.Results;
+import dev.dataflow.gateway.core.RetryJob;
+import dev.dataflow.gateway.core.SubmitJob;
+import dev.dataflow.gateway.core.UploadLimits;
+import dev.dataflow.gateway.http.HttpConfiguration;
+import dev.dataflow.gateway.kafka.GatewayKafkaConfiguration;
+import dev.dataflow.storage.FileStorage;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
+
+/** The gateway's parts: what it does with jobs here, how it is reached and what it follows in the imported ones. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GatewayProperties.class)
+@PropertySource("classpath:dev/dataflow/gateway/gateway-defaults.properties")
+@Import({GatewayKafkaConfiguration.class, HttpConfiguration.class})
+public class GatewayConfiguration {
+
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    @Bean
+    JobsIndex jobsIndex() {
+        return new JobsIndex();
+    }
+
+    @Bean
+    Jobs jobs(JobsIndex index, FileStorage storage, @Value("${dataflow.storage.prefix:}") String storagePrefix) {
+        return new Jobs(index, storage, storagePrefix);
+    }
+
+    @Bean
+    UploadLimits uploadLimits(GatewayProperties properties) {
+        return properties.uploadLimits();
+    }
+
+    @Bean
+    ReceiveUpload receiveUpload(
+            FileStorage storage, @Value("${dataflow.storage.prefix:}") String storagePrefix, UploadLimits limits) {
+        JobIds ids = new JobIds(CLOCK, new SecureRandom());
+        return new ReceiveUpload(storage, storagePrefix, ids, limits, System::nanoTime);
+    }
+
+    @Bean
+    SubmitJob submitJob(FileStorage storage, Facts facts, JobsIndex index) {
+        return new SubmitJob(storage, facts, index, CLOCK);
+    }
+
+    @Bean
+    RetryJob retryJob(FileStorage storage, Facts facts, JobsIndex index) {
+        return new RetryJob(storage, facts, index, CLOCK);
+    }
+
+    @Bean
+    EndJob endJob(FileStorage storage, Facts facts, JobsIndex index) {
+        return new EndJob(storage, facts, index, CLOCK);
+    }
+
+    @Bean
+    Results results(FileStorage storage) {
+        return new Results(storage);
+    }
+}

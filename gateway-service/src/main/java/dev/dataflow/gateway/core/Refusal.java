@@ -1,0 +1,28 @@
+package dev.dataflow.gateway.core;
+
+import java.util.Locale;
+
+/** Why a request is refused: the stable codes that clients program against. The HTTP rim gives each a status. */
+public enum Refusal {
+    INVALID_REQUEST,
+    INVALID_OPTION,
+    INVALID_CURSOR,
+    EMPTY_FILE,
+    NOT_A_PDF,
+    TOO_LARGE,
+    TOO_SLOW,
+    UPLOAD_INTERRUPTED,
+    JOB_NOT_FOUND,
+    RESULT_NOT_FOUND,
+    JOB_NOT_FINISHED,
+    NOTHING_TO_RETRY,
+    SOURCE_GONE,
+    QUEUE_UNAVAILABLE,
+    STORAGE_UNAVAILABLE,
+    STORAGE_FULL;
+
+    /** The code as clients see it: {@code not_a_pdf}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.dataflow.gateway.core;
+
+import dev.dataflow.pipeline.event.JobSubmitted;
+import dev.dataflow.pipeline.job.JobOptions;
+import dev.dataflow.pipeline.json.Json;
+import dev.dataflow.storage.FileStorage;
+import java.io.ByteArrayInputStream;
+import java.time.InstantSource;
+
+/**
+ * Makes a job of a received upload: {@code job.json} first, the fact second, so that whoever hears of the job finds its files. When the fact
+ * cannot be said there is no job: whoever received the upload discards it. Thread-safe.
+ */
+public final class SubmitJob {
+
+    private final FileStorage storage;
+    private final Facts facts;
+    private final JobsIndex index;
+    private final InstantSource clock;
+
+    public SubmitJob(FileStorage storage, Facts facts, JobsIndex index, InstantSource clock) {
+        this.storage = storage;
+        this.facts = facts;
+        this.index = index;
+        this.clock = clock;
+    }
+
+    /** @throws RefusedException {@link Refusal#QUEUE_UNAVAILABLE} */
+    public JobSubmitted submit(ReceivedUpload upload, FileName fileName, JobOptions options) {
+        JobSubmitted job = new JobSubmitted(
+                upload.jobId(),
+                1,
+                clock.instant(),
+                upload.keys().root().value(),
+                upload.owner(),
+                fileName.value(),
+                upload.size(),
+                upload.sha256(),
+                options);
+        byte[] document = Json.mapper().writeValueAsBytes(JobDocument.of(job));
+        storage.write(upload.keys().job(), "application/json", document.length, new ByteArrayInputStream(document));
+        facts.publish(job);
+        index.expect(Jobs.justSubmitted(job));
+        return job;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.dataflow.gateway.http;
+
+import org.springframework.core.Ordered;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Nobody signs in: everybody is the same owner. Only for a gateway that listens on loopback or behind something that lets nobody else in. */
+public final class AnonymousCallers implements WebFilter, Ordered {
+
+    private static final Caller ANYBODY = new Caller(Caller.ANONYMOUS);
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        ANYBODY.noteIn(exchange);
+        return chain.filter(exchange);
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE + 100;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.dataflow.gateway.http;
+
+import dev.dataflow.gateway.GatewayProperties;
+import dev.dataflow.gateway.core.EndJob;
+import dev.dataflow.gateway.core.Jobs;
+import dev.dataflow.gateway.core.JobsIndex;
+import dev.dataflow.gateway.core.ReceiveUpload;
+import dev.dataflow.gateway.core.Results;
+import dev.dataflow.gateway.core.RetryJob;
+import dev.dataflow.gateway.core.SubmitJob;
+import dev.dataflow.gateway.core.UploadLimits;
+import dev.dataflow.pipeline.json.Json;
+import dev.dataflow.storage.FileStorage;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.http.codec.json.JacksonJsonEncoder;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+
+/** The routes, who may come through them, and how errors are told. */
+@Configuration(proxyBeanMethods = false)
+public class HttpConfiguration {
+
+    @Bean
+    Blocking gatewayBlocking() {
+        return new Blocking();
+    }
+
+    @Bean
+    AnonymousCallers anonymousCallers() {
+        return new AnonymousCallers();
+    }
+
+    @Bean
+    ProblemHandler problemHandler() {
+        return new ProblemHandler();
+    }
+
+    @Bean
+    JobsController jobsController(
+            ReceiveUpload receive,
+            SubmitJob submit,
+            UploadLimits limits,
+            Jobs jobs,
+            JobsIndex index,
+            RetryJob retry,
+            EndJob end,
+            Blocking blocking) {
+        return new JobsController(new UploadRequest(receive, submit, limits), jobs, index, retry, end, blocking);
+    }
+
+    @Bean
+    ProgressController progressController(Jobs jobs, JobsIndex index, GatewayProperties properties, Blocking blocking) {
+        return new ProgressController(jobs, new JobEvents(index, properties.heartbeat()), blocking);
+    }
+
+    @Bean
+    ResultsController resultsController(
+            Jobs jobs, FileStorage storage, Results results, GatewayProperties properties, Blocking blocking) {
+        Downloads downloads = new Downloads(storage, results, properties.presignValidity());
+        return new ResultsController(jobs, results, downloads, blocking);
+    }
+
+    /** JSON as everywhere in DataFlow. */
+    @Bean
+    WebFluxConfigurer gatewayCodecs() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
+                configurer.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(Json.mapper()));
+                configurer.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(Json.mapper()));
+            }
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package dev.dataflow.gateway.http;
+
+import dev.dataflow.gateway.core.EndJob;
+import dev.dataflow.gateway.core.JobPosition;
+import dev.dataflow.gateway.core.JobSnapshot;
+import dev.dataflow.gateway.core.Jobs;
+import dev.dataflow.gateway.core.JobsIndex;
+import dev.dataflow.gateway.core.RetryJob;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Jobs: posted, listed, looked at, retried, cancelled, removed. */
+@RestController
+final class JobsController {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 200;
+
+    private final UploadRequest uploads;
+    private final Jobs jobs;
+    private final JobsIndex index;
+    private final RetryJob retryJob;
+    private final EndJob endJob;
+    private final Blocking blocking;
+
+    JobsController(
+            UploadRequest uploads, Jobs jobs, JobsIndex index, RetryJob retryJob, EndJob endJob, Blocking blocking) {
+        this.uploads = uploads;
+        this.jobs = jobs;
+        this.index = index;
+        this.retryJob = retryJob;
+        this.endJob = endJob;
+        this.blocking = blocking;
+    }
+
+    @PostMapping("/v1/jobs")
+    Mono<ResponseEntity<AcceptedAnswer>> post(ServerWebExchange exchange) {
+        return blocking.call(() -> accepted(
+                uploads.submit(exchange.getRequest(), Caller.of(exchange)).jobId()));
+    }
+
+    @GetMapping("/v1/jobs")
+    JobListAnswer list(
+            ServerWebExchange exchange,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return JobListAnswer.of(index.list(
+                Caller.of(exchange).owner(),
+                Parameters.status(status),
+                Parameters.number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT),
+                Optional.ofNullable(cursor).map(JobPosition::ofCursor)));
+    }
+
+    @GetMapping("/v1/jobs/{jobId}")
+    Mono<JobAnswer> get(ServerWebExchange exchange, @PathVariable String jobId) {
+        return blocking.call(() -> JobAnswer.of(require(exchange, jobId).state()));
+    }
+
+    @PostMapping("/v1/jobs/{jobId}/retry")
+    Mono<ResponseEntity<AcceptedAnswer>> retry(
+            ServerWebExchange exchange,
+            @PathVariable String jobId,
+            @RequestBody(required = false) @Nullable RetryRequest request) {
+        Optional<String> password = Optional.ofNullable(request).map(RetryRequest::password);
+        return blocking.call(() -> {
+            retryJob.retry(require(exchange, jobId), password);
+            return accepted(jobId);
+        });
+    }
+
+    @DeleteMapping("/v1/jobs/{jobId}")
+    Mono<ResponseEntity<AcceptedAnswer>> end(ServerWebExchange exchange, @PathVariable String jobId) {
+        String owner = Caller.of(exchange).owner();
+        return blocking.call(() -> switch (endJob.end(require(exchange, jobId), owner)) {
+            case CANCELLING -> accepted(jobId);
+            case REMOVED -> ResponseEntity.noContent().build();
+        });
+    }
+
+    /** What a retry may say. */
+    record RetryRequest(@Nullable String password) {}
+
+    private JobSnapshot require(ServerWebExchange exchange, String jobId) {
+        return jobs.require(Caller.of(exchange).owner(), jobId);
+    }
+
+    private static ResponseEntity<AcceptedAnswer> accepted(String jobId) {
+        AcceptedAnswer answer = AcceptedAnswer.running(jobId);
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .location(URI.create(answer.links().self()))
+                .body(answer);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.dataflow.gateway.http;
+
+import dev.dataflow.gateway.core.Refusal;
+import dev.dataflow.gateway.core.RefusedException;
+import dev.dataflow.pipeline.job.InvalidOptionException;
+import dev.dataflow.storage.StorageException;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.core.codec.CodecException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+
+/** Says as a {@link Problem} whatever went wrong. What it does not know is an internal error, of which a client is told nothing. */
+final class Problems {
+
+    private static final String RETRY_SECONDS = "10";
+
+    private Problems() {}
+
+    static Problem of(Throwable error) {
+        return switch (error) {
+            case RefusedException e -> refused(e);
+            case InvalidOptionException e ->
+                new Problem(400, "invalid_option", "An option cannot be used", String.valueOf(e.getMessage()))
+                        .withDetails(Map.of("option", e.option()));
+            case StorageException e -> storage(e);
+            case UnsatisfiableRangeException e ->
+                new Problem(
+                                416,
+                                "range_not_satisfiable",
+                                "The range is not in the file",
+                                "The file has " + e.size() + " bytes.")
+                        .withHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + e.size());
+            case DataBufferLimitException _ ->
+                new Problem(413, "too_large", "Too large", "The request body is larger than this call takes.");
+            case CodecException _ -> malformed();
+            case ResponseStatusException e -> status(e);
+            default ->
+                new Problem(
+                        500,
+                        "internal_error",
+                        "The server failed",
+                        "Something went wrong here, not with your request. It is in the server's log.");
+        };
+    }
+
+    private static Problem refused(RefusedException e) {
+        Refusal refusal = e.refusal();
+        Problem problem = new Problem(status(refusal), refusal.code(), title(refusal), String.valueOf(e.getMessage()))
+                .withDetails(e.details());
+        return problem.status() == 503 ? problem.withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : problem;
+    }
+
+    private static int status(Refusal refusal) {
+        return switch (refusal) {
+            case INVALID_REQUEST, INVALID_OPTION, INVALID_CURSOR, EMPTY_FILE, UPLOAD_INTERRUPTED -> 400;
+            case JOB_NOT_FOUND, RESULT_NOT_FOUND -> 404;
+            case TOO_SLOW -> 408;
+            case JOB_NOT_FINISHED, NOTHING_TO_RETRY, SOURCE_GONE -> 409;
+            case TOO_LARGE -> 413;
+            case NOT_A_PDF -> 415;
+            case QUEUE_UNAVAILABLE, STORAGE_UNAVAILABLE -> 503;
+            case STORAGE_FULL -> 507;
+        };
+    }
+
+    private static String title(Refusal refusal) {
+        return switch (refusal) {
+            case INVALID_REQUEST -> "The request cannot be understood";
+            case INVALID_OPTION -> "An option cannot be used";
+            case INVALID_CURSOR -> "The cursor cannot be used";
+            case EMPTY_FILE -> "The file is empty";
+            case NOT_A_PDF -> "Not a PDF";
+            case TOO_LARGE -> "Too large";
+            case TOO_SLOW -> "Too slow";
+            case UPLOAD_INTERRUPTED -> "The upload was cut off";
+            case JOB_NOT_FOUND -> "No such job";
+            case RESULT_NOT_FOUND -> "No such file";
+            case JOB_NOT_FINISHED -> "The job still runs";
+            case NOTHING_TO_RETRY -> "There is nothing to retry";
+            case SOURCE_GONE -> "The source is gone";
+            case QUEUE_UNAVAILABLE -> "The queue is not available";
+            case STORAGE_UNAVAILABLE -> "Storage is not available";
+            case STORAGE_FULL -> "Storage is full";
+        };
+    }
+
+    private static Problem storage(StorageException e) {
+        Refusal refusal =
+                switch (e.reason()) {
+                    case NOT_FOUND -> Refusal.RESULT_NOT_FOUND;
+                    case BAD_CONTENT -> Refusal.UPLOAD_INTERRUPTED;
+                    case FULL -> Refusal.STORAGE_FULL;
+                    case UNAVAILABLE, ACCESS_DENIED, MISCONFIGURED -> Refusal.STORAGE_UNAVAILABLE;
+                };
+        String detail =
+                switch (refusal) {
+                    case RESULT_NOT_FOUND -> "There is no such file in this job.";
+                    case UPLOAD_INTERRUPTED -> "The upload ended before the whole file had come.";
+                    case STORAGE_FULL -> "There is no room for this file.";
+                    default -> "Storage does not answer as it should. Try again later.";
+                };
+        return refused(new RefusedException(refusal, detail, e));
+    }
+
+    private static Problem status(ResponseStatusException e) {
+        return switch (e) {
+            case MethodNotAllowedException method ->
+                new Problem(
+                                405,
+                                "method_not_allowed",
+                                "Method not allowed",
+                                "This address does not take " + method.getHttpMethod() + ".")
+                        .withHeader(
+                                HttpHeaders.ALLOW,
+                                method.getSupportedMethods().stream()
+                                        .map(HttpMethod::name)
+                                        .sorted()
+                                        .collect(Collectors.joining(", ")));
+            case UnsupportedMediaTypeStatusException type ->
+                new Problem(
+                                415,
+                                "unsupported_media_type",
+                                "Unsupported media type",
+                                "This address does not take such a body.")
+                        .withHeader(HttpHeaders.ACCEPT, MediaType.toString(type.getSupportedMediaTypes()));
+            default -> other(HttpStatus.valueOf(e.getStatusCode().value()));
+        };
+    }
+
+    private static Problem other(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST -> malformed();
+            case NOT_FOUND -> new Problem(404, "not_found", "Not found", "There is nothing at this address.");
+            case NOT_ACCEPTABLE ->
+                new Problem(406, "not_acceptable", "Not acceptable", "The answer has no form that 'Accept' allows.");
+            case CONTENT_TOO_LARGE ->
+                new Problem(413, "too_large", "Too large", "The request body is larger than this call takes.");
+            default ->
+                new Problem(
+                        status.value(),
+                        "http_" + status.value(),
+                        status.getReasonPhrase(),
+                        status.getReasonPhrase() + ".");
+        };
+    }
+
+    private static Problem malformed() {
+        return new Problem(
+                400, "invalid_request", "The request cannot be understood", "The body or a parameter is malformed.");
+    }
+}

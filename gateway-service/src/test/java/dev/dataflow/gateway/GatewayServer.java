@@ -1,0 +1,126 @@
+package dev.dataflow.gateway;
+
+import dev.dataflow.kafka.EmbeddedKafka;
+import dev.dataflow.kafka.EmbeddedKafkaSettings;
+import dev.dataflow.pipeline.event.Event;
+import dev.dataflow.pipeline.job.JobState;
+import dev.dataflow.pipeline.kafka.EventCodec;
+import dev.dataflow.pipeline.kafka.Topics;
+import dev.dataflow.storage.FileStorage;
+import dev.dataflow.storage.MemoryFileStorage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A broker and gateways on it, as tests want them: any free port, one store for all, facts and states said by hand. */
+final class GatewayServer implements AutoCloseable {
+
+    final FileStorage storage;
+    final EmbeddedKafka kafka;
+    final EventCodec codec = new EventCodec(Topics.DEFAULTS, "/dataflow/test");
+    private final KafkaProducer<String, byte[]> producer;
+    private final List<ConfigurableApplicationContext> gateways = new ArrayList<>();
+
+    private GatewayServer(EmbeddedKafka kafka, FileStorage storage) {
+        this.kafka = kafka;
+        this.storage = storage;
+        this.producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    static GatewayServer start(Path folder) throws Exception {
+        return start(folder, new MemoryFileStorage());
+    }
+
+    static GatewayServer start(Path folder, FileStorage storage) throws Exception {
+        EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(folder));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.createTopics(Topics.DEFAULTS.all()).all().get();
+        }
+        return new GatewayServer(kafka, storage);
+    }
+
+    /** Starts a gateway that knows every job; returns its port. */
+    int gateway(String... properties) {
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "server.port", "0",
+                "spring.kafka.bootstrap-servers", kafka.bootstrapServers(),
+                "spring.main.banner-mode", "off"));
+        for (String property : properties) {
+            settings.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
+        }
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(GatewayApplication.class)
+                .initializers(c -> {
+                    GenericApplicationContext generic = (GenericApplicationContext) c;
+                    generic.registerBean(FileStorage.class, () -> storage);
+                    generic.registerBean(Topics.class, () -> Topics.DEFAULTS);
+                })
+                .run(settings.entrySet().stream()
+                        .map(e -> "--" + e.getKey() + "=" + e.getValue())
+                        .toArray(String[]::new));
+        gateways.add(context);
+        int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+        Awaitility.await()
+                .until(() ->
+                        new HttpCalls(port).get("/actuator/health/readiness").statusCode() == 200);
+        return port;
+    }
+
+    /** Tells a job's state, as the projector does. */
+    void tell(JobState state) throws Exception {
+        producer.send(codec.record(state)).get();
+    }
+
+    /** Every fact that was said. */
+    List<Event> facts() {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrapServers(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest");
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = Topics.DEFAULTS.all().stream()
+                    .filter(topic -> Topics.DEFAULTS.typeOf(topic.name()).isPresent())
+                    .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long end = consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            List<Event> facts = new ArrayList<>();
+            while (facts.size() < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> facts.add(codec.event(record)));
+            }
+            return facts;
+        }
+    }
+
+    @Override
+    public void close() {
+        gateways.forEach(ConfigurableApplicationContext::close);
+        producer.close();
+        kafka.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** The core in memory, in milliseconds. */
+package dev.dataflow.gateway.core;

@@ -1,0 +1,2 @@
+/** The gateway over real sockets and a real broker. */
+package dev.dataflow.gateway;
