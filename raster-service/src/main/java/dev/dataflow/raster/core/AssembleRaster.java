@@ -45,12 +45,13 @@ public final class AssembleRaster implements AssembleStage {
             while (stored.hasNext()) {
                 unit.checkCancelled();
                 StoredPages.Entry entry = stored.next();
-                entry.page().ifPresentOrElse(
-                        page -> {
-                            index.add(page);
-                            tally.done(page);
-                        },
-                        () -> tally.failed(entry.pageNumber()));
+                entry.page()
+                        .ifPresentOrElse(
+                                page -> {
+                                    index.add(page);
+                                    tally.done(page);
+                                },
+                                () -> tally.failed(entry.pageNumber()));
             }
             index.finish(tally.errors());
         }

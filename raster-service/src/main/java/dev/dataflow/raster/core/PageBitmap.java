@@ -4,7 +4,6 @@ import dev.dataflow.raster.core.ocr.GrayImage;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
 
 /**
@@ -36,7 +35,7 @@ record PageBitmap(BufferedImage image, int dpi) {
 
     /** The page in shades of gray, as the eye weighs colours (ITU-R BT.601). */
     GrayImage gray() {
-        int[] rgb = pixels(image);
+        int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         byte[] gray = new byte[rgb.length];
         for (int i = 0; i < rgb.length; i++) {
             int pixel = rgb[i];
@@ -46,43 +45,6 @@ record PageBitmap(BufferedImage image, int dpi) {
         return new GrayImage(image.getWidth(), image.getHeight(), gray, dpi);
     }
 
-    /** The smallest kind of image that holds the same pixels: one bit for black and white, one byte for gray, else the image itself. */
-    static BufferedImage compact(BufferedImage image) {
-        int[] rgb = pixels(image);
-        boolean blackAndWhite = true;
-        for (int pixel : rgb) {
-            int blue = pixel & 0xff;
-            if ((pixel & 0xffffff) != blue * 0x010101) {
-                return image;
-            }
-            blackAndWhite &= blue == 0 || blue == 0xff;
-        }
-        return blackAndWhite ? bilevel(image, rgb) : gray(image, rgb);
-    }
-
-    private static BufferedImage gray(BufferedImage image, int[] rgb) {
-        BufferedImage gray = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
-        byte[] bytes = ((DataBufferByte) gray.getRaster().getDataBuffer()).getData();
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) rgb[i];
-        }
-        return gray;
-    }
-
-    private static BufferedImage bilevel(BufferedImage image, int[] rgb) {
-        int width = image.getWidth();
-        BufferedImage bilevel = new BufferedImage(width, image.getHeight(), BufferedImage.TYPE_BYTE_BINARY);
-        byte[] bits = ((DataBufferByte) bilevel.getRaster().getDataBuffer()).getData();
-        int stride = (width + 7) / 8;
-        for (int i = 0; i < rgb.length; i++) {
-            if ((rgb[i] & 1) != 0) {
-                int x = i % width;
-                bits[i / width * stride + (x >> 3)] |= (byte) (0x80 >> (x & 7));
-            }
-        }
-        return bilevel;
-    }
-
     private static BufferedImage scale(BufferedImage image, int width, int height) {
         BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = scaled.createGraphics();
@@ -90,9 +52,5 @@ record PageBitmap(BufferedImage image, int dpi) {
         graphics.drawImage(image, 0, 0, width, height, null);
         graphics.dispose();
         return scaled;
-    }
-
-    private static int[] pixels(BufferedImage image) {
-        return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     }
 }

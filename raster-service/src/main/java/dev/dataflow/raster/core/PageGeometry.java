@@ -45,9 +45,12 @@ record PageGeometry(float boxWidth, float boxHeight, float userUnit) {
         return pixelsOf(boxHeight, dpi);
     }
 
-    /** The factor from the page's own units to pixels. */
+    /**
+     * The factor from the page's own units to pixels: two units in the last place too large, so that 792 points at 150 dpi are 1650
+     * pixels after PDFBox rounds down, not 1649.
+     */
     float scale(int dpi) {
-        return dpi / POINTS_PER_INCH * userUnit;
+        return Math.nextUp(Math.nextUp(dpi / POINTS_PER_INCH * userUnit));
     }
 
     /** Rounds as PDFBox does, in its arithmetic. */

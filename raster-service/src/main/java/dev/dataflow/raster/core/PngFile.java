@@ -1,8 +1,12 @@
 package dev.dataflow.raster.core;
 
-import com.pngencoder.PngEncoder;
-import com.pngencoder.PngEncoderPhysicalPixelDimensions;
+import ar.com.hjg.pngj.FilterType;
+import ar.com.hjg.pngj.ImageInfo;
+import ar.com.hjg.pngj.ImageLineByte;
+import ar.com.hjg.pngj.PngWriter;
+import ar.com.hjg.pngj.PngjException;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,8 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes page images as PNG: one bit or one byte a pixel where that is all the page needs, deflate at its second fastest level, the
- * resolution in {@code pHYs}. See {@code docs/decisions/png-encoder.md} for the figures.
+ * Writes page images as PNG, row by row: one bit or one byte a pixel where the page needs no more, deflate at its second fastest level,
+ * rows unfiltered (drawn pages compress no better filtered), the resolution in {@code pHYs}. See
+ * {@code docs/decisions/png-encoder.md} for the figures.
  */
 final class PngFile {
 
@@ -25,13 +30,36 @@ final class PngFile {
      * @param dpi   its resolution
      */
     static void write(BufferedImage image, int dpi, Path file) throws IOException {
-        PngEncoder encoder = new PngEncoder()
-                .withBufferedImage(PageBitmap.compact(image))
-                .withCompressionLevel(COMPRESSION_LEVEL)
-                .withMultiThreadedCompressionEnabled(false)
-                .withPhysicalPixelDimensions(PngEncoderPhysicalPixelDimensions.dotsPerInch(dpi));
+        int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        PixelKind kind = PixelKind.of(rgb);
+        ImageInfo info = info(image, kind);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)) {
-            encoder.toStream(out);
+            PngWriter png = new PngWriter(out, info);
+            png.setShouldCloseStream(false);
+            png.setCompLevel(COMPRESSION_LEVEL);
+            png.setFilterType(FilterType.FILTER_NONE);
+            png.getMetadata().setDpi(dpi);
+            writeRows(png, rgb, kind);
+            png.end();
+        } catch (PngjException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private static ImageInfo info(BufferedImage image, PixelKind kind) {
+        int bits = kind == PixelKind.BLACK_AND_WHITE ? 1 : 8;
+        return new ImageInfo(image.getWidth(), image.getHeight(), bits, false, kind != PixelKind.COLOR, false);
+    }
+
+    private static void writeRows(PngWriter png, int[] rgb, PixelKind kind) {
+        ImageLineByte line = new ImageLineByte(png.imgInfo);
+        int width = png.imgInfo.cols;
+        for (int y = 0; y < png.imgInfo.rows; y++) {
+            kind.copyRow(rgb, y * width, width, line.getScanline());
+            png.writeRow(line, y);
         }
     }
 }

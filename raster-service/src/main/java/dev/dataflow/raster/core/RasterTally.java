@@ -57,6 +57,7 @@ final class RasterTally {
             return List.of();
         }
         String pagesText = errors.size() == 1 ? "page" : errors.size() + " pages";
-        return List.of("raster: %s %s failed: %s".formatted(pagesText, failedPages(), errors.getFirst().message()));
+        return List.of("raster: %s %s failed: %s"
+                .formatted(pagesText, failedPages(), errors.getFirst().message()));
     }
 }

@@ -110,7 +110,8 @@ final class SourceDocument implements AutoCloseable {
         return new StageException(
                 FailureKind.INVALID_INPUT,
                 "page_unreadable",
-                "page %d cannot be drawn: %s".formatted(pageNumber, cause.getClass().getSimpleName()),
+                "page %d cannot be drawn: %s"
+                        .formatted(pageNumber, cause.getClass().getSimpleName()),
                 cause);
     }
 

@@ -40,7 +40,8 @@ final class LanguageData {
     /** @throws StageException {@code INVALID_INPUT} with code {@code ocr_language_missing} */
     void check(String languages) {
         for (String language : languages.split("\\+", -1)) {
-            if (!NAME.matcher(language).matches() || !(BUNDLED.contains(language) || find(language).isPresent())) {
+            if (!NAME.matcher(language).matches()
+                    || !(BUNDLED.contains(language) || find(language).isPresent())) {
                 throw missing(language);
             }
         }

@@ -29,6 +29,5 @@ public record OcrText(String text, List<Word> words) {
      * @param block      the text block it is in, from 0
      * @param line       its line in the image, from 0
      */
-    public record Word(
-            String text, int left, int top, int right, int bottom, double confidence, int block, int line) {}
+    public record Word(String text, int left, int top, int right, int bottom, double confidence, int block, int line) {}
 }

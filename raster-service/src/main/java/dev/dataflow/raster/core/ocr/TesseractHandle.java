@@ -26,8 +26,7 @@ final class TesseractHandle implements AutoCloseable {
     TesseractHandle(Path languageFolder, String languages) {
         this.api = TessAPI1.TessBaseAPICreate();
         this.languages = languages;
-        if (TessAPI1.TessBaseAPIInit2(
-                        api, languageFolder.toString(), languages, TessOcrEngineMode.OEM_LSTM_ONLY)
+        if (TessAPI1.TessBaseAPIInit2(api, languageFolder.toString(), languages, TessOcrEngineMode.OEM_LSTM_ONLY)
                 != 0) {
             TessAPI1.TessBaseAPIDelete(api);
             throw new StageException(

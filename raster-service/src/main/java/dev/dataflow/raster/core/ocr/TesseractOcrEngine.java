@@ -43,7 +43,8 @@ public final class TesseractOcrEngine implements OcrEngine {
             NativeTesseract.provide(settings.folder());
             return new TesseractHandle(data.folderOf(languages), languages);
         } catch (IOException e) {
-            throw unavailable("its files cannot be unpacked to " + settings.folder().getFileName(), e);
+            throw unavailable(
+                    "its files cannot be unpacked to " + settings.folder().getFileName(), e);
         } catch (LinkageError e) {
             throw unavailable("its native library does not load on this platform", e);
         }

@@ -81,8 +81,7 @@ final class TesseractWords {
         IntBuffer top = IntBuffer.allocate(1);
         IntBuffer right = IntBuffer.allocate(1);
         IntBuffer bottom = IntBuffer.allocate(1);
-        TessAPI1.TessPageIteratorBoundingBox(
-                position, TessPageIteratorLevel.RIL_WORD, left, top, right, bottom);
+        TessAPI1.TessPageIteratorBoundingBox(position, TessPageIteratorLevel.RIL_WORD, left, top, right, bottom);
         float confidence = TessAPI1.TessResultIteratorConfidence(iterator, TessPageIteratorLevel.RIL_WORD);
         return new OcrText.Word(
                 word,

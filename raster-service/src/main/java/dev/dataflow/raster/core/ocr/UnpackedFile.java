@@ -21,7 +21,8 @@ final class UnpackedFile {
             return;
         }
         Files.createDirectories(target.getParent());
-        Path copy = Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
+        Path copy =
+                Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
         try (InputStream content = open(resource)) {
             Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
             Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
