@@ -32,4 +32,25 @@ public record JobFold(
                 && published.attempt() == facts.attempt()
                 && published.status().terminal();
     }
+
+    /**
+     * The same, as small as it may be kept once its state was published: of a try that has ended, its facts are not needed any more, nor
+     * the per cents of its history. Folds on as before.
+     */
+    public JobFold atRest() {
+        if (!finished() || published == null) {
+            return this;
+        }
+        return new JobFold(
+                JobFacts.none(facts.jobId(), facts.attempt()),
+                firstSubmittedAt,
+                published.withHistory(JobHistory.ofEarlierTries(published.history())));
+    }
+
+    /** When the latest of its facts happened. */
+    public Instant latestFactAt() {
+        return published == null || facts.latest().isAfter(published.updatedAt())
+                ? facts.latest()
+                : published.updatedAt();
+    }
 }

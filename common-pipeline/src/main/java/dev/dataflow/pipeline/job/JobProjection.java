@@ -59,7 +59,7 @@ final class JobProjection {
             return before;
         }
         List<HistoryEntry> history = JobHistory.appended(earlierHistory(), newPhases(phase), now, steps::of);
-        return numbered(now, before == null ? 1 : before.sequence() + 1, history);
+        return now.with(before == null ? 1 : before.sequence() + 1, now.updatedAt(), history);
     }
 
     private JobState state(Instant submittedAt, JobPhase phase, String step) {
@@ -164,37 +164,6 @@ final class JobProjection {
     }
 
     private static boolean showsTheSame(JobState before, JobState now) {
-        return numbered(before, 0, List.of()).equals(numbered(now, 0, List.of(), before.updatedAt()));
-    }
-
-    private static JobState numbered(JobState state, long sequence, List<HistoryEntry> history) {
-        return numbered(state, sequence, history, state.updatedAt());
-    }
-
-    private static JobState numbered(JobState state, long sequence, List<HistoryEntry> history, Instant updatedAt) {
-        return new JobState(
-                state.jobId(),
-                state.attempt(),
-                sequence,
-                state.owner(),
-                state.root(),
-                state.fileName(),
-                state.size(),
-                state.sha256(),
-                state.options(),
-                state.pageCount(),
-                state.phase(),
-                state.status(),
-                state.progress(),
-                state.step(),
-                state.stages(),
-                state.submittedAt(),
-                state.startedAt(),
-                updatedAt,
-                state.finishedAt(),
-                state.warnings(),
-                state.error(),
-                history,
-                state.outputs());
+        return before.with(0, now.updatedAt(), List.of()).equals(now);
     }
 }

@@ -59,6 +59,39 @@ public record JobState(
         List<HistoryEntry> history,
         List<Output> outputs) {
 
+    /** The same state with another history. */
+    public JobState withHistory(List<HistoryEntry> history) {
+        return with(sequence, updatedAt, history);
+    }
+
+    /** The same state, changed in what does not show by itself. */
+    JobState with(long sequence, Instant updatedAt, List<HistoryEntry> history) {
+        return new JobState(
+                jobId,
+                attempt,
+                sequence,
+                owner,
+                root,
+                fileName,
+                size,
+                sha256,
+                options,
+                pageCount,
+                phase,
+                status,
+                progress,
+                step,
+                stages,
+                submittedAt,
+                startedAt,
+                updatedAt,
+                finishedAt,
+                warnings,
+                error,
+                history,
+                outputs);
+    }
+
     /** Where the job's files stand. */
     public JobKeys keys() {
         return JobKeys.at(root);

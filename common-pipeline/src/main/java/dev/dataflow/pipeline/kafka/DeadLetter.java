@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param exception the class of what was thrown
  * @param message   what was thrown said
  */
-record DeadLetter(
+public record DeadLetter(
         Stage stage,
         String topic,
         int partition,
@@ -35,18 +35,36 @@ record DeadLetter(
 
     private static final int MAX_MESSAGE = 1000;
 
+    /** The headers of a record that a part which is no stage could not use, for example {@code projector}. */
+    public static Headers headers(
+            String part, String topic, int partition, long offset, Headers original, Exception why) {
+        RecordHeaders headers = new RecordHeaders(original.toArray());
+        put(headers, STAGE, part);
+        putOrigin(headers, topic, partition, offset);
+        putReason(headers, 1, why.getClass().getName(), why.getMessage());
+        return headers;
+    }
+
     /** The headers of the dead letter: the record's own, then why. */
     Headers headers(Headers original) {
         RecordHeaders headers = new RecordHeaders(original.toArray());
         put(headers, STAGE, stage.wireName());
+        putOrigin(headers, topic, partition, offset);
+        put(headers, UNIT, unitId);
+        putReason(headers, attempt, exception, message);
+        return headers;
+    }
+
+    private static void putOrigin(Headers headers, String topic, int partition, long offset) {
         put(headers, "dataflow_topic", topic);
         put(headers, "dataflow_partition", Integer.toString(partition));
         put(headers, "dataflow_offset", Long.toString(offset));
-        put(headers, UNIT, unitId);
+    }
+
+    private static void putReason(Headers headers, int attempt, String exception, @Nullable String message) {
         put(headers, ATTEMPT, Integer.toString(attempt));
         put(headers, EXCEPTION, exception);
         put(headers, "dataflow_message", message == null ? "" : shortened(message));
-        return headers;
     }
 
     private static String shortened(String text) {

@@ -70,6 +70,11 @@ public record Topics(String prefix, int partitions, short replicationFactor) {
         return prefix + "jobs";
     }
 
+    /** Job states whose {@code progress.json} could not be written yet: the projector's own, nobody else reads it. */
+    public String progressRetries() {
+        return prefix + "progress.retries";
+    }
+
     /** Where records end that nobody could use. */
     public String deadLetters() {
         return prefix + "dead-letters";
@@ -105,7 +110,10 @@ public record Topics(String prefix, int partitions, short replicationFactor) {
     public List<NewTopic> all() {
         Stream<NewTopic> facts = Arrays.stream(EventType.values()).map(type -> deleted(of(type), FACT_RETENTION));
         Stream<NewTopic> work = Arrays.stream(Stage.values()).map(stage -> deleted(work(stage), FACT_RETENTION));
-        Stream<NewTopic> others = Stream.of(compacted(jobs()), deleted(deadLetters(), DEAD_LETTER_RETENTION));
+        Stream<NewTopic> others = Stream.of(
+                compacted(jobs()),
+                deleted(progressRetries(), FACT_RETENTION),
+                deleted(deadLetters(), DEAD_LETTER_RETENTION));
         return Stream.of(facts, work, others).flatMap(topics -> topics).collect(Collectors.toUnmodifiableList());
     }
 

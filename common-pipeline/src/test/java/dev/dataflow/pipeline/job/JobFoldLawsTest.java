@@ -90,6 +90,17 @@ class JobFoldLawsTest {
         assertThat(state.startedAt()).isEqualTo(alone.startedAt());
     }
 
+    @Property(tries = 200)
+    void aFoldKeptSmallGoesOnAsOneThatWasNot(@ForAll("stories") Story story, @ForAll long seed) {
+        List<Event> more = disturbed(story.again().facts(), seed);
+        JobFold ended = fold(JobFold.empty(Story.JOB), story.facts());
+
+        JobFold small = fold(ended.atRest(), story.facts());
+
+        assertThat(small).isEqualTo(ended.atRest());
+        assertThat(fold(small, more)).isEqualTo(fold(ended, more));
+    }
+
     @Property(tries = 100)
     void foldsSurviveTheirJson(@ForAll("stories") Story story, @ForAll long seed) {
         List<Event> told = disturbed(story.facts(), seed);
