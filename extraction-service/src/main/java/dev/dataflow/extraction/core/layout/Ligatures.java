@@ -1,0 +1,29 @@
+package dev.dataflow.extraction.core.layout;
+
+import java.text.Normalizer;
+
+/** Takes apart what typography put together: Latin ligatures and Arabic presentation forms. Other compatibility forms mean something. */
+final class Ligatures {
+
+    private Ligatures() {}
+
+    static String apart(String text) {
+        if (text.chars().noneMatch(Ligatures::presentationForm)) {
+            return text;
+        }
+        StringBuilder result = new StringBuilder(text.length() + 8);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (presentationForm(c)) {
+                result.append(Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKC));
+            } else {
+                result.append(c);
+            }
+        }
+        return result.toString();
+    }
+
+    private static boolean presentationForm(int c) {
+        return c >= 0xFB00 && c <= 0xFB06 || c >= 0xFB13 && c <= 0xFDFF || c >= 0xFE70 && c <= 0xFEFC;
+    }
+}
