@@ -104,7 +104,8 @@ public final class InspectSource implements StageFunctions.InspectDocument {
 
         DocumentInspected fact(UnitContext unit) {
             List<PageSize> pageSizes = new ArrayList<>();
-            sizes.forEach((size, numbers) -> pageSizes.add(new PageSize(PageRanges.ofPages(numbers), size.width, size.height)));
+            sizes.forEach((size, numbers) ->
+                    pageSizes.add(new PageSize(PageRanges.ofPages(numbers), size.width, size.height)));
             return new DocumentInspected(
                     unit.job().jobId(),
                     unit.job().attempt(),

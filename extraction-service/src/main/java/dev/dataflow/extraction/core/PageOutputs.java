@@ -102,7 +102,8 @@ final class PageOutputs {
             String name = "tables/p%s-%d.csv".formatted(JobKeys.pageName(pageNumber), ++tables);
             StorageKey key = unit.keys().output(Stage.EXTRACTION, name);
             write(key, Csv.of(table.cells()).getBytes(StandardCharsets.UTF_8));
-            elements.add(new TableElement(nextId(), table.box(), table.cells(), unit.keys().relative(key)));
+            elements.add(new TableElement(
+                    nextId(), table.box(), table.cells(), unit.keys().relative(key)));
         }
 
         void add(Block.Image block, int index) {
@@ -116,7 +117,10 @@ final class PageOutputs {
                 return;
             }
             images++;
-            StorageKey key = unit.keys().output(Stage.EXTRACTION, "images/" + name + "." + file.get().extension());
+            StorageKey key = unit.keys()
+                    .output(
+                            Stage.EXTRACTION,
+                            "images/" + name + "." + file.get().extension());
             try {
                 write(key, file.get().file());
                 Files.delete(file.get().file());
@@ -135,7 +139,8 @@ final class PageOutputs {
 
         private Optional<ImageFile> file(Block.Image block, String name) {
             try {
-                Optional<ImageFile> file = imageFiles.write(reading.images().get(block.image().index()), unit.scratch(), name);
+                Optional<ImageFile> file =
+                        imageFiles.write(reading.images().get(block.image().index()), unit.scratch(), name);
                 if (file.isEmpty()) {
                     warn("has an image that is too large to be written");
                 }
@@ -161,7 +166,11 @@ final class PageOutputs {
             StringBuilder text = new StringBuilder();
             for (int i : new int[] {index + 1, index - 1}) {
                 if (i >= 0 && i < blocks.size() && blocks.get(i) instanceof Block.Text near) {
-                    text.append(text.isEmpty() ? "" : "\n").append(near.text(), 0, Math.min(SURROUNDING, near.text().length()));
+                    text.append(text.isEmpty() ? "" : "\n")
+                            .append(
+                                    near.text(),
+                                    0,
+                                    Math.min(SURROUNDING, near.text().length()));
                 }
             }
             return text.toString();

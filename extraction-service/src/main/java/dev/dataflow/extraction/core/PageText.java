@@ -13,7 +13,10 @@ final class PageText {
     private PageText() {}
 
     static String of(List<Element> elements) {
-        return elements.stream().map(PageText::of).filter(text -> !text.isEmpty()).collect(Collectors.joining("\n\n"));
+        return elements.stream()
+                .map(PageText::of)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n\n"));
     }
 
     private static String of(Element element) {

@@ -59,7 +59,8 @@ public final class Assembly {
      * @param declaredLanguage that the document says it is in, for when its text does not tell
      * @param outline          its bookmarks
      */
-    public DocumentExtracted assemble(@Nullable String declaredLanguage, List<OutlineEntry> outline) throws InterruptedException {
+    public DocumentExtracted assemble(@Nullable String declaredLanguage, List<OutlineEntry> outline)
+            throws InterruptedException {
         PageSpool spool = new PageSpool(unit);
         spool.fill(unit.document().pages(), this::learn);
         Headings headings = new Headings(styles.body());
@@ -67,7 +68,8 @@ public final class Assembly {
         String spoken = language.language().orElse(declaredLanguage);
         List<PageError> errors = unit.pageErrors();
         List<Output> outputs = write(spool, headings, spoken, outline, errors);
-        PageRanges failed = PageRanges.ofPages(errors.stream().map(PageError::pageNumber).toList());
+        PageRanges failed =
+                PageRanges.ofPages(errors.stream().map(PageError::pageNumber).toList());
         return new DocumentExtracted(
                 unit.job().jobId(),
                 unit.job().attempt(),
@@ -91,18 +93,25 @@ public final class Assembly {
             images += element instanceof ImageElement ? 1 : 0;
             tables += element instanceof TableElement ? 1 : 0;
         }
-        page.warnings().stream().filter(warning -> warnings.size() < MAX_WARNINGS).forEach(warnings::add);
+        page.warnings().stream()
+                .filter(warning -> warnings.size() < MAX_WARNINGS)
+                .forEach(warnings::add);
     }
 
     private List<Output> write(
-            PageSpool spool, Headings headings, @Nullable String spoken, List<OutlineEntry> outline, List<PageError> errors) {
+            PageSpool spool,
+            Headings headings,
+            @Nullable String spoken,
+            List<OutlineEntry> outline,
+            List<PageError> errors) {
         Path jsonFile = unit.scratch().resolve("document.json");
         Path markdownFile = unit.scratch().resolve("document.md");
         try {
             try (OutputStream jsonOut = new BufferedOutputStream(Files.newOutputStream(jsonFile));
                     DocumentWriter json = new DocumentWriter(jsonOut, meta(spoken));
                     Writer markdownOut = Files.newBufferedWriter(markdownFile, StandardCharsets.UTF_8)) {
-                MarkdownWriter markdown = new MarkdownWriter(markdownOut, unit.document().pages().size() == 1 ? RunningText.KEEP : runningText);
+                MarkdownWriter markdown = new MarkdownWriter(
+                        markdownOut, unit.document().pages().size() == 1 ? RunningText.KEEP : runningText);
                 spool.again(page -> {
                     DocumentPage decided = decided(page, headings);
                     json.page(decided);

@@ -12,9 +12,11 @@ final class HeadingRules {
     private static final double NOT_SMALLER = 0.94;
     private static final int MAX_CHARACTERS = 180;
     private static final int MAX_WORDS_NOT_LARGER = 16;
-    private static final Pattern NUMBERED = Pattern.compile("^(\\d{1,2}(\\.\\d{1,2}){0,3}\\.?|[IVX]{1,5}\\.|[A-H]\\.)\\s+\\p{Lu}.*", Pattern.DOTALL);
-    private static final Pattern CHAPTER =
-            Pattern.compile("^(?i:chapter|chapitre|section|part|partie|appendix|annexe|kapitel)\\s+([\\dIVXA-Z]+)\\b.*", Pattern.DOTALL);
+    private static final Pattern NUMBERED =
+            Pattern.compile("^(\\d{1,2}(\\.\\d{1,2}){0,3}\\.?|[IVX]{1,5}\\.|[A-H]\\.)\\s+\\p{Lu}.*", Pattern.DOTALL);
+    private static final Pattern CHAPTER = Pattern.compile(
+            "^(?i:chapter|chapitre|section|part|partie|appendix|annexe|kapitel)\\s+([\\dIVXA-Z]+)\\b.*",
+            Pattern.DOTALL);
     private static final Pattern SENTENCE_END = Pattern.compile(".*[,;]$", Pattern.DOTALL);
 
     private final BodyText body;
@@ -41,7 +43,10 @@ final class HeadingRules {
         if (capitals(text) && apart) {
             return true;
         }
-        return apart && (CHAPTER.matcher(text).matches() && style.lines() == 1 || style.italic() && NUMBERED.matcher(text).matches());
+        if (style.italic()) {
+            return apart && NUMBERED.matcher(text).matches();
+        }
+        return apart && style.lines() == 1 && CHAPTER.matcher(text).matches();
     }
 
     private static boolean mayBe(String text, BlockStyle style) {

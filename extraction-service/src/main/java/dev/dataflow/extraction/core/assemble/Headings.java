@@ -12,7 +12,8 @@ import java.util.Set;
 /** Decides which elements are headings, and of which level: on a page for itself, or by what the whole document looks like. */
 public final class Headings {
 
-    private static final Set<ElementType> MAY_BECOME = Set.of(ElementType.PARAGRAPH, ElementType.LIST_ITEM, ElementType.HEADING);
+    private static final Set<ElementType> MAY_BECOME =
+            Set.of(ElementType.PARAGRAPH, ElementType.LIST_ITEM, ElementType.HEADING);
 
     private final HeadingRules rules;
     private final HeadingLevels levels = new HeadingLevels();
@@ -32,18 +33,18 @@ public final class Headings {
 
     /** Counts the looks of a page's text. */
     public static void count(List<Element> elements, Map<String, BlockStyle> styles, StyleCount count) {
-        for (Element element : elements) {
-            if (element instanceof TextElement text && styles.get(text.id()) instanceof BlockStyle style && style.margin() == BlockStyle.Margin.NONE) {
-                count.add(style, text.content().length());
+        for (Styled styled : styled(elements, styles)) {
+            if (styled.style.margin() == BlockStyle.Margin.NONE) {
+                count.add(styled.style, styled.text.content().length());
             }
         }
     }
 
     /** Takes note of the looks of headings on a page; before anything is decided, of all pages. */
     public void learn(List<Element> elements, Map<String, BlockStyle> styles) {
-        for (Element element : elements) {
-            if (element instanceof TextElement text && styles.get(text.id()) instanceof BlockStyle style && heading(text, style)) {
-                levels.add(style);
+        for (Styled styled : styled(elements, styles)) {
+            if (heading(styled.text, styled.style)) {
+                levels.add(styled.style);
             }
         }
     }
@@ -51,14 +52,27 @@ public final class Headings {
     public List<Element> decide(List<Element> elements, Map<String, BlockStyle> styles) {
         List<Element> decided = new ArrayList<>(elements.size());
         for (Element element : elements) {
-            decided.add(element instanceof TextElement text && styles.get(text.id()) instanceof BlockStyle style ? decide(text, style) : element);
+            BlockStyle style = styles.get(element.id());
+            decided.add(element instanceof TextElement text && style != null ? decide(text, style) : element);
         }
         return decided;
     }
 
+    private static List<Styled> styled(List<Element> elements, Map<String, BlockStyle> styles) {
+        List<Styled> result = new ArrayList<>(elements.size());
+        for (Element element : elements) {
+            BlockStyle style = styles.get(element.id());
+            if (element instanceof TextElement text && style != null) {
+                result.add(new Styled(text, style));
+            }
+        }
+        return result;
+    }
+
     private Element decide(TextElement text, BlockStyle style) {
         if (heading(text, style)) {
-            return new TextElement(text.id(), ElementType.HEADING, levels.level(style), text.position(), text.content());
+            return new TextElement(
+                    text.id(), ElementType.HEADING, levels.level(style), text.position(), text.content());
         }
         return text.type() == ElementType.HEADING
                 ? new TextElement(text.id(), ElementType.PARAGRAPH, null, text.position(), text.content())
@@ -68,4 +82,6 @@ public final class Headings {
     private boolean heading(TextElement text, BlockStyle style) {
         return MAY_BECOME.contains(text.type()) && rules.heading(text.content(), style);
     }
+
+    private record Styled(TextElement text, BlockStyle style) {}
 }

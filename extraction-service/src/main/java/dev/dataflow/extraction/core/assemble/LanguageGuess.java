@@ -23,14 +23,30 @@ final class LanguageGuess {
     private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}']+");
 
     private static final Map<String, Set<String>> COMMON_WORDS = Map.of(
-            "en", words("the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which"),
-            "fr", words("le la les de des du et un une en est que qui dans pour pas sur au aux par plus ce cette il elle ne se sont avec ou"),
-            "de", words("der die das und in den von zu mit ist im für auf des dem ein eine nicht sich auch als an es wird werden sind bei oder"),
-            "es", words("el la los las de del y en un una que es por con para se no su al lo como más pero sus le ya este sí porque esta"),
-            "it", words("il lo la gli le di del della e un una che è per con non si da in dei delle nel al sono anche come più alla ha"),
-            "pt", words("o a os as de do da dos das e um uma que em no na para com não se por mais é ao como mas foi ele sua ou"),
-            "nl", words("de het een en van in is dat op te zijn met voor niet aan er om ook als dan maar bij nog uit wordt door naar"),
-            "pl", words("i w na z do się nie że to jest o jak ale po co za od przez przy dla są oraz który być tym tego"));
+            "en",
+                    words(
+                            "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which"),
+            "fr",
+                    words(
+                            "le la les de des du et un une en est que qui dans pour pas sur au aux par plus ce cette il elle ne se sont avec ou"),
+            "de",
+                    words(
+                            "der die das und in den von zu mit ist im für auf des dem ein eine nicht sich auch als an es wird werden sind bei oder"),
+            "es",
+                    words(
+                            "el la los las de del y en un una que es por con para se no su al lo como más pero sus le ya este sí porque esta"),
+            "it",
+                    words(
+                            "il lo la gli le di del della e un una che è per con non si da in dei delle nel al sono anche come più alla ha"),
+            "pt",
+                    words(
+                            "o a os as de do da dos das e um uma que em no na para com não se por mais é ao como mas foi ele sua ou"),
+            "nl",
+                    words(
+                            "de het een en van in is dat op te zijn met voor niet aan er om ook als dan maar bij nog uit wordt door naar"),
+            "pl",
+                    words(
+                            "i w na z do się nie że to jest o jak ale po co za od przez przy dla są oraz który być tym tego"));
 
     private final Map<String, Integer> hits = new HashMap<>();
     private final Map<UnicodeScript, Integer> scripts = new HashMap<>();
@@ -47,7 +63,7 @@ final class LanguageGuess {
             letters++;
             scripts.merge(UnicodeScript.of(c), 1, Integer::sum);
         });
-        for (String word : WORD_BREAK.split(text.toLowerCase(Locale.ROOT))) {
+        for (String word : WORD_BREAK.split(text.toLowerCase(Locale.ROOT), -1)) {
             if (!word.isEmpty()) {
                 words++;
                 COMMON_WORDS.forEach((language, common) -> {
@@ -85,7 +101,10 @@ final class LanguageGuess {
     }
 
     private double share(UnicodeScript... of) {
-        return List.of(of).stream().mapToInt(script -> scripts.getOrDefault(script, 0)).sum() / (double) letters;
+        return List.of(of).stream()
+                        .mapToInt(script -> scripts.getOrDefault(script, 0))
+                        .sum()
+                / (double) letters;
     }
 
     private Optional<String> byWords() {
@@ -95,11 +114,12 @@ final class LanguageGuess {
         if (words < MIN_WORDS || ranked.isEmpty() || ranked.getFirst().getValue() < MIN_SHARE * words) {
             return Optional.empty();
         }
-        boolean ahead = ranked.size() == 1 || ranked.getFirst().getValue() > AHEAD * ranked.get(1).getValue();
+        boolean ahead = ranked.size() == 1
+                || ranked.getFirst().getValue() > AHEAD * ranked.get(1).getValue();
         return ahead ? Optional.of(ranked.getFirst().getKey()) : Optional.empty();
     }
 
     private static Set<String> words(String list) {
-        return Set.of(list.split(" "));
+        return Set.copyOf(List.of(list.split(" ", -1)));
     }
 }

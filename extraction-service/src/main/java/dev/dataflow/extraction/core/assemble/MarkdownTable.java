@@ -43,7 +43,11 @@ final class MarkdownTable {
             text.append('<').append(tag);
             span(text, "rowspan", cell.rowSpan());
             span(text, "colspan", cell.colSpan());
-            text.append('>').append(MarkdownText.html(cell.content())).append("</").append(tag).append('>');
+            text.append('>')
+                    .append(MarkdownText.html(cell.content()))
+                    .append("</")
+                    .append(tag)
+                    .append('>');
         }
         return text.append("</tr>\n</table>\n").toString();
     }

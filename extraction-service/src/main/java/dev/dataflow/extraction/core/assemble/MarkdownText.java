@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** Escapes what Markdown (CommonMark, GFM) would take for markup, and nothing else: text stays readable. */
 final class MarkdownText {
 
-    private static final Pattern INLINE = Pattern.compile("[`\\\\]|\\*(?=\\S)|(?<=\\S)\\*|(?<![\\p{L}\\p{N}])_(?=\\S)|(?<=\\S)_(?![\\p{L}\\p{N}])|<(?=[A-Za-z/!?])|~~|(?<=\\])\\((?=\\S)");
+    private static final Pattern INLINE = Pattern.compile(
+            "[`\\\\]|\\*(?=\\S)|(?<=\\S)\\*|(?<![\\p{L}\\p{N}])_(?=\\S)|(?<=\\S)_(?![\\p{L}\\p{N}])|<(?=[A-Za-z/!?])|~~|(?<=\\])\\((?=\\S)");
     private static final Pattern LINE_START = Pattern.compile("^(#{1,6}(?=\\s|$)|[-+](?=\\s|$)|>|=+$|-+$)");
     private static final Pattern NUMBER_START = Pattern.compile("^(\\d{1,9})([.)])(?=\\s)");
 
@@ -13,7 +14,8 @@ final class MarkdownText {
 
     /** Text within a line. */
     static String inline(String text) {
-        return INLINE.matcher(text).replaceAll(match -> "\\\\" + java.util.regex.Matcher.quoteReplacement(match.group()));
+        return INLINE.matcher(text)
+                .replaceAll(match -> "\\\\" + java.util.regex.Matcher.quoteReplacement(match.group()));
     }
 
     /** Text that begins a line: what would begin a list, a heading or a quotation does not. */

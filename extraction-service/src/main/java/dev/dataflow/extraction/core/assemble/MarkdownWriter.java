@@ -3,7 +3,6 @@ package dev.dataflow.extraction.core.assemble;
 import dev.dataflow.extraction.core.layout.ListMarker;
 import dev.dataflow.pipeline.document.DocumentPage;
 import dev.dataflow.pipeline.document.Element;
-import dev.dataflow.pipeline.document.ElementType;
 import dev.dataflow.pipeline.document.ImageElement;
 import dev.dataflow.pipeline.document.TableElement;
 import dev.dataflow.pipeline.document.TextElement;
@@ -73,7 +72,9 @@ public final class MarkdownWriter {
 
     private static String item(String content) {
         String rest = ListMarker.withoutBullet(content);
-        return rest.length() < content.length() ? "- " + MarkdownText.inline(rest) + "\n" : MarkdownText.inline(content) + "\n";
+        return rest.length() < content.length()
+                ? "- " + MarkdownText.inline(rest) + "\n"
+                : MarkdownText.inline(content) + "\n";
     }
 
     private static String fenced(String content) {

@@ -45,7 +45,8 @@ final class PageSpool {
     /** The first pass: reads the pages that stand in storage, in order. */
     void fill(PageRanges pages, Consumer<StoredPage> each) throws InterruptedException {
         try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
-                DataOutputStream out = new DataOutputStream(new java.io.BufferedOutputStream(Files.newOutputStream(file)))) {
+                DataOutputStream out =
+                        new DataOutputStream(new java.io.BufferedOutputStream(Files.newOutputStream(file)))) {
             Deque<Future<Optional<byte[]>>> ahead = new ArrayDeque<>();
             PrimitiveIterator.OfInt numbers = pages.pages().iterator();
             try {

@@ -22,8 +22,8 @@ final class RunningLines {
     private static final int MIN_REPEATS = 3;
     private static final int MAX_LINES = 50_000;
     private static final Pattern DIGITS = Pattern.compile("\\d+");
-    private static final Pattern PAGE_NUMBER =
-            Pattern.compile("(?i)^\\W*(page|p\\.|seite|página)?\\s*([0-9]{1,5}|[ivxlc]{1,7})(\\s*(/|of|von|sur|de)\\s*\\d{1,5})?\\W*$");
+    private static final Pattern PAGE_NUMBER = Pattern.compile(
+            "(?i)^\\W*(page|p\\.|seite|página)?\\s*([0-9]{1,5}|[ivxlc]{1,7})(\\s*(/|of|von|sur|de)\\s*\\d{1,5})?\\W*$");
 
     private final Map<String, Integer> repeats = new HashMap<>();
     private final int pages;
@@ -35,7 +35,9 @@ final class RunningLines {
     /** Takes note of a page. */
     void learn(List<Element> elements, Map<String, BlockStyle> styles) {
         for (Element element : elements) {
-            if (element instanceof TextElement text && margin(text, styles) != Margin.NONE && repeats.size() < MAX_LINES) {
+            if (element instanceof TextElement text
+                    && margin(text, styles) != Margin.NONE
+                    && repeats.size() < MAX_LINES) {
                 repeats.merge(line(text), 1, Integer::sum);
             }
         }

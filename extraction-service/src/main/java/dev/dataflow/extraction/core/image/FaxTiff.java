@@ -32,11 +32,13 @@ final class FaxTiff {
         int k = parameters.getInt(COSName.K, 0);
         int columns = parameters.getInt(COSName.COLUMNS, 1728);
         int rows = stream.getInt(COSName.HEIGHT, COSName.H, 0);
-        if (parameters.getBoolean(COSName.ENCODED_BYTE_ALIGN, false) || columns < 1 || rows < 1 || k == 0 && !parameters.getBoolean(COSName.getPDFName("EndOfLine"), false)) {
+        boolean linesMarked = k != 0 || parameters.getBoolean(COSName.getPDFName("EndOfLine"), false);
+        if (parameters.getBoolean(COSName.ENCODED_BYTE_ALIGN, false) || columns < 1 || rows < 1 || !linesMarked) {
             return Optional.empty();
         }
         boolean blackIsOne = parameters.getBoolean(COSName.BLACK_IS_1, false);
-        try (OutputStream out = Files.newOutputStream(file); InputStream in = stream.createRawInputStream()) {
+        try (OutputStream out = Files.newOutputStream(file);
+                InputStream in = stream.createRawInputStream()) {
             out.write(header(columns, rows, k, blackIsOne, stream.getLength()));
             in.transferTo(out);
         }

@@ -51,21 +51,29 @@ public final class ImageFiles {
         return png(source, folder, name);
     }
 
-    private static Optional<ImageFile> ownFormat(ImageSource.Shared source, Path folder, String name) throws IOException {
+    private static Optional<ImageFile> ownFormat(ImageSource.Shared source, Path folder, String name)
+            throws IOException {
         COSStream stream = source.stream();
         List<COSName> filters = filters(stream);
-        if (filters.isEmpty() || stream.containsKey(COSName.DECODE) || stream.containsKey(COSName.MASK) || stencil(stream)) {
+        if (filters.isEmpty()
+                || stream.containsKey(COSName.DECODE)
+                || stream.containsKey(COSName.MASK)
+                || stencil(stream)) {
             return Optional.empty();
         }
         return switch (filters.getLast().getName()) {
-            case "DCTDecode", "DCT" -> plainColours(source) && !stream.containsKey(COSName.SMASK)
-                    ? Optional.of(copy(stream, filters.getLast(), folder.resolve(name + ".jpg"), "jpg"))
-                    : Optional.empty();
-            case "JPXDecode" -> stream.containsKey(COSName.COLORSPACE) && !plainColours(source) || stream.containsKey(COSName.SMASK)
-                    ? Optional.empty()
-                    : Optional.of(copy(stream, filters.getLast(), folder.resolve(name + ".jp2"), "jp2"));
-            case "JBIG2Decode" -> filters.size() == 1 ? Optional.of(jbig2(stream, folder.resolve(name + ".jb2"))) : Optional.empty();
-            case "CCITTFaxDecode", "CCF" -> filters.size() == 1 ? FaxTiff.write(stream, folder.resolve(name + ".tif")) : Optional.empty();
+            case "DCTDecode", "DCT" ->
+                plainColours(source) && !stream.containsKey(COSName.SMASK)
+                        ? Optional.of(copy(stream, filters.getLast(), folder.resolve(name + ".jpg"), "jpg"))
+                        : Optional.empty();
+            case "JPXDecode" ->
+                (stream.containsKey(COSName.COLORSPACE) && !plainColours(source)) || stream.containsKey(COSName.SMASK)
+                        ? Optional.empty()
+                        : Optional.of(copy(stream, filters.getLast(), folder.resolve(name + ".jp2"), "jp2"));
+            case "JBIG2Decode" ->
+                filters.size() == 1 ? Optional.of(jbig2(stream, folder.resolve(name + ".jb2"))) : Optional.empty();
+            case "CCITTFaxDecode", "CCF" ->
+                filters.size() == 1 ? FaxTiff.write(stream, folder.resolve(name + ".tif")) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -81,7 +89,9 @@ public final class ImageFiles {
             return false;
         }
         PDColorSpace space = PDColorSpace.create(declared, source.resources());
-        return space instanceof PDDeviceRGB || space instanceof PDDeviceGray || space instanceof PDICCBased icc && icc.getNumberOfComponents() != 4;
+        return space instanceof PDDeviceRGB
+                || space instanceof PDDeviceGray
+                || (space instanceof PDICCBased icc && icc.getNumberOfComponents() != 4);
     }
 
     private static ImageFile copy(COSStream stream, COSName codec, Path file, String extension) throws IOException {
@@ -108,7 +118,8 @@ public final class ImageFiles {
         while (pixels / ((long) subsampling * subsampling) > limits.maxImagePixels()) {
             subsampling++;
         }
-        BufferedImage decoded = image.isStencil() || subsampling == 1 ? image.getImage() : image.getImage(null, subsampling);
+        BufferedImage decoded =
+                image.isStencil() || subsampling == 1 ? image.getImage() : image.getImage(null, subsampling);
         Path file = folder.resolve(name + ".png");
         ImageIO.write(decoded, "png", file.toFile());
         return Optional.of(new ImageFile(file, "png"));
@@ -125,7 +136,10 @@ public final class ImageFiles {
             return List.of(name);
         }
         return filters instanceof COSArray array
-                ? array.toList().stream().filter(COSName.class::isInstance).map(COSName.class::cast).toList()
+                ? array.toList().stream()
+                        .filter(COSName.class::isInstance)
+                        .map(COSName.class::cast)
+                        .toList()
                 : List.of();
     }
 }

@@ -69,7 +69,8 @@ final class Columns {
 
     private static List<Item> fromTopToBottom(List<Item> items) {
         List<Item> sorted = new ArrayList<>(items);
-        sorted.sort(Comparator.comparingDouble((Item item) -> item.box().y1()).thenComparingDouble(item -> item.box().x0()));
+        sorted.sort(Comparator.comparingDouble((Item item) -> item.box().y1())
+                .thenComparingDouble(item -> item.box().x0()));
         return sorted;
     }
 }

@@ -22,9 +22,11 @@ record Gutter(double middle, double top, double bottom, int lines) {
 
     /** In heights of the lines beside it. */
     private static final double MIN_WIDTH = 0.7;
+
     private static final int MIN_LINES = 3;
     /** Lines of prose have more characters; shorter ones are cells, labels, numbers. */
     private static final double MIN_CHARACTERS = 14;
+
     private static final double SLACK = 1;
 
     /** The best gutter, if there is one. */
@@ -47,7 +49,11 @@ record Gutter(double middle, double top, double bottom, int lines) {
     }
 
     private static double medianHeight(List<Item> items) {
-        double[] heights = items.stream().filter(Item.OfLine.class::isInstance).mapToDouble(item -> item.box().height()).sorted().toArray();
+        double[] heights = items.stream()
+                .filter(Item.OfLine.class::isInstance)
+                .mapToDouble(item -> item.box().height())
+                .sorted()
+                .toArray();
         return heights.length == 0 ? 10 : heights[heights.length / 2];
     }
 
@@ -111,7 +117,8 @@ record Gutter(double middle, double top, double bottom, int lines) {
             return false;
         }
 
-        @Nullable Gutter gutter() {
+        @Nullable
+        Gutter gutter() {
             boolean prose = leftLines >= MIN_LINES
                     && rightLines >= MIN_LINES
                     && leftCharacters >= MIN_CHARACTERS * leftLines

@@ -24,6 +24,10 @@ final class Ligatures {
     }
 
     private static boolean presentationForm(int c) {
-        return c >= 0xFB00 && c <= 0xFB06 || c >= 0xFB13 && c <= 0xFDFF || c >= 0xFE70 && c <= 0xFEFC;
+        return within(c, 0xFB00, 0xFB06) || within(c, 0xFB13, 0xFDFF) || within(c, 0xFE70, 0xFEFC);
+    }
+
+    private static boolean within(int c, int first, int last) {
+        return first <= c && c <= last;
     }
 }

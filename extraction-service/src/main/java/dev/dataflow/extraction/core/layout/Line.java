@@ -43,7 +43,10 @@ record Line(List<Word> words, Box box, double baseline, double size) {
 
     /** The share of its characters whose word passes. */
     double share(java.util.function.Predicate<Word> test) {
-        int passing = words.stream().filter(test).mapToInt(word -> word.text().length()).sum();
+        int passing = words.stream()
+                .filter(test)
+                .mapToInt(word -> word.text().length())
+                .sum();
         return (double) passing / Math.max(1, characters());
     }
 

@@ -33,7 +33,8 @@ final class LineText {
     private static boolean spaceBetween(Word a, Word b) {
         double gap = b.box().x0() - a.box().x1();
         double em = Math.max(a.size(), b.size());
-        if (Scripts.unspaced(a.text().codePointBefore(a.text().length())) && Scripts.unspaced(b.text().codePointAt(0))) {
+        if (Scripts.unspaced(a.text().codePointBefore(a.text().length()))
+                && Scripts.unspaced(b.text().codePointAt(0))) {
             return gap > CJK_SPACE * em;
         }
         boolean script = Math.abs(a.baseline() - b.baseline()) > 0.1 * em;
@@ -42,6 +43,8 @@ final class LineText {
 
     static String clean(String text) {
         String composed = Normalizer.normalize(Ligatures.apart(text), Normalizer.Form.NFC);
-        return SPACES.matcher(CONTROL.matcher(composed).replaceAll("")).replaceAll(" ").strip();
+        return SPACES.matcher(CONTROL.matcher(composed).replaceAll(""))
+                .replaceAll(" ")
+                .strip();
     }
 }

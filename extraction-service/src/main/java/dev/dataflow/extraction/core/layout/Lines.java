@@ -47,7 +47,9 @@ final class Lines {
         List<Word> line = new ArrayList<>();
         double end = Double.NEGATIVE_INFINITY;
         for (Word word : sorted) {
-            if (!line.isEmpty() && word.box().x0() - end > GAP * Math.max(word.size(), line.getLast().size())) {
+            if (!line.isEmpty()
+                    && word.box().x0() - end
+                            > GAP * Math.max(word.size(), line.getLast().size())) {
                 lines.add(Line.of(line));
                 line = new ArrayList<>();
             }

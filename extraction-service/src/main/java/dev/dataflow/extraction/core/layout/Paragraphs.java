@@ -13,6 +13,7 @@ final class Paragraphs {
     private static final double LOOSER = 1.28;
     /** Without a usual distance: in ems. */
     private static final double DEFAULT_LEADING = 1.45;
+
     private static final double OTHER_SIZE = 0.07;
     private static final double INDENT = 0.9;
     private static final double EARLY_END = 0.2;
@@ -96,7 +97,8 @@ final class Paragraphs {
 
     private static boolean numberBegins(Line line, List<Line> block) {
         Line first = block.getFirst();
-        return ListMarker.number(LineText.of(first)) || line.box().x0() <= first.box().x0() + INDENT * line.size();
+        return ListMarker.number(LineText.of(first))
+                || line.box().x0() <= first.box().x0() + INDENT * line.size();
     }
 
     private boolean indented(Line line, List<Line> block) {
@@ -114,7 +116,8 @@ final class Paragraphs {
 
     /** A centred line is indented, too, but so is the one above it. */
     private boolean endsFull(Line above, Line line) {
-        return above.box().x1() > right - 0.5 * EARLY_END * (right - left) || line.box().x1() > right - EARLY_END * (right - left);
+        return above.box().x1() > right - 0.5 * EARLY_END * (right - left)
+                || line.box().x1() > right - EARLY_END * (right - left);
     }
 
     private static boolean outdented(Line line, List<Line> block) {
@@ -127,7 +130,8 @@ final class Paragraphs {
         String text = LineText.of(above);
         boolean sentenceEnd = !text.isEmpty() && ".!?:”\"".indexOf(text.charAt(text.length() - 1)) >= 0;
         String next = LineText.of(line);
-        boolean capital = !next.isEmpty() && (Character.isUpperCase(next.codePointAt(0)) || Character.isDigit(next.codePointAt(0)));
+        boolean capital = !next.isEmpty()
+                && (Character.isUpperCase(next.codePointAt(0)) || Character.isDigit(next.codePointAt(0)));
         return sentenceEnd && capital && above.box().x1() < right - EARLY_END * (right - left);
     }
 }

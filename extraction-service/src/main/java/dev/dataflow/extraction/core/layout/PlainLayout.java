@@ -47,10 +47,14 @@ public final class PlainLayout implements LayoutAnalyzer {
     private static List<Map.Entry<Integer, List<Glyph>>> byDirection(PageContent page) {
         Map<Integer, List<Glyph>> directions = new TreeMap<>();
         for (Glyph glyph : page.glyphs()) {
-            directions.computeIfAbsent(snapped(glyph.angle()), a -> new ArrayList<>()).add(glyph);
+            directions
+                    .computeIfAbsent(snapped(glyph.angle()), a -> new ArrayList<>())
+                    .add(glyph);
         }
         List<Map.Entry<Integer, List<Glyph>>> sorted = new ArrayList<>(directions.entrySet());
-        sorted.sort(Comparator.comparingInt((Map.Entry<Integer, List<Glyph>> e) -> e.getValue().size()).reversed());
+        sorted.sort(Comparator.comparingInt(
+                        (Map.Entry<Integer, List<Glyph>> e) -> e.getValue().size())
+                .reversed());
         return sorted;
     }
 
@@ -59,7 +63,8 @@ public final class PlainLayout implements LayoutAnalyzer {
         return Math.abs(angle - quarter) <= 8 ? quarter % 360 : Math.round(angle / 5f) * 5;
     }
 
-    private List<Block> blocks(List<Glyph> glyphs, TextFrame frame, PageContent page, boolean main) throws InterruptedException {
+    private List<Block> blocks(List<Glyph> glyphs, TextFrame frame, PageContent page, boolean main)
+            throws InterruptedException {
         List<Word> words = Words.of(glyphs, frame);
         List<Item> items = new ArrayList<>();
         if (main && frame.angle() % 90 == 0) {

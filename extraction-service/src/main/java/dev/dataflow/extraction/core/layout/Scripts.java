@@ -17,14 +17,15 @@ final class Scripts {
                 || script == UnicodeScript.HIRAGANA
                 || script == UnicodeScript.KATAKANA
                 || script == UnicodeScript.BOPOMOFO
-                || c >= 0x3000 && c <= 0x303F
-                || c >= 0xFF00 && c <= 0xFF64;
+                || (c >= 0x3000 && c <= 0x303F)
+                || (c >= 0xFF00 && c <= 0xFF64);
     }
 
     /** Whether a character is written from right to left. */
     static boolean rightToLeft(int c) {
         byte direction = Character.getDirectionality(c);
-        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     }
 
     /** Whether a character is written from left to right whatever stands around it. */

@@ -32,7 +32,9 @@ final class TextBlocks {
                 share(lines, word -> word.font().monospace()) > 0.8,
                 (int) mostly(lines, Word::colour),
                 lines.size(),
-                Double.isNaN(above) ? NOTHING_ABOVE : Math.round((box.y0() - above) / lines.getFirst().size() * 100) / 100.0,
+                Double.isNaN(above)
+                        ? NOTHING_ABOVE
+                        : Math.round((box.y0() - above) / lines.getFirst().size() * 100) / 100.0,
                 centred(lines, column),
                 BlockStyle.Margin.NONE,
                 share(lines, Word::invisible) > 0.5);
@@ -60,7 +62,10 @@ final class TextBlocks {
 
     private static double share(List<Line> lines, java.util.function.Predicate<Word> test) {
         double all = lines.stream().mapToInt(Line::characters).sum();
-        return lines.stream().mapToDouble(line -> line.share(test) * line.characters()).sum() / Math.max(1, all);
+        return lines.stream()
+                        .mapToDouble(line -> line.share(test) * line.characters())
+                        .sum()
+                / Math.max(1, all);
     }
 
     /** The value that most characters have. */
@@ -71,7 +76,8 @@ final class TextBlocks {
                 votes.merge(value.applyAsDouble(word), word.text().length(), Integer::sum);
             }
         }
-        return votes.entrySet().stream().max(Map.Entry.<Double, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        return votes.entrySet().stream()
+                .max(Map.Entry.<Double, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .orElse(0.0);
     }

@@ -66,8 +66,7 @@ record TextFrame(int angle, double pageWidth, double pageHeight) {
         };
     }
 
-    private static Box around(
-            double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy) {
+    private static Box around(double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy) {
         return new Box(
                 Math.min(Math.min(ax, bx), Math.min(cx, dx)),
                 Math.min(Math.min(ay, by), Math.min(cy, dy)),

@@ -16,7 +16,14 @@ import dev.dataflow.pipeline.document.Box;
  * @param artifact  marked as page furniture
  */
 public record Word(
-        String text, Box box, double baseline, double size, FontFacts font, int colour, boolean invisible, boolean artifact) {
+        String text,
+        Box box,
+        double baseline,
+        double size,
+        FontFacts font,
+        int colour,
+        boolean invisible,
+        boolean artifact) {
 
     public double middle() {
         return (box.x0() + box.x1()) / 2;

@@ -12,4 +12,10 @@ package dev.dataflow.extraction.core.page;
  * @param spaceWidth in ems
  */
 public record FontFacts(
-        String name, boolean bold, boolean italic, boolean monospace, double ascent, double descent, double spaceWidth) {}
+        String name,
+        boolean bold,
+        boolean italic,
+        boolean monospace,
+        double ascent,
+        double descent,
+        double spaceWidth) {}

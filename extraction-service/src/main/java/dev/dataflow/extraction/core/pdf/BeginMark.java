@@ -26,7 +26,8 @@ final class BeginMark extends OperatorProcessor {
 
     @Override
     public void process(Operator operator, List<COSBase> operands) {
-        COSName tag = !operands.isEmpty() && operands.getFirst() instanceof COSName name ? name : COSName.getPDFName("");
+        COSName tag =
+                !operands.isEmpty() && operands.getFirst() instanceof COSName name ? name : COSName.getPDFName("");
         walker.beginMark(tag, operands.size() < 2 ? null : properties(operands.get(1)));
     }
 

@@ -16,8 +16,6 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
-import org.apache.pdfbox.pdmodel.graphics.optionalcontent.PDOptionalContentGroup;
-import org.apache.pdfbox.pdmodel.graphics.optionalcontent.PDOptionalContentMembershipDictionary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,5 +194,6 @@ abstract class ContentWalker extends PDFGraphicsStreamEngine {
     @Override
     public void shadingFill(COSName shadingName) throws IOException {}
 
-    private record Mark(boolean hides, boolean furniture, @Nullable ActualText actualText) {}
+    private record Mark(
+            boolean hides, boolean furniture, @Nullable ActualText actualText) {}
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class FontReader {
 
     private static final Pattern SUBSET_TAG = Pattern.compile("^[A-Z]{6}\\+");
-    private static final Pattern BOLD = Pattern.compile("bold|black|heavy|demi|semibd|(?<![a-z])bd(?![a-z])|-b$|cmbx|\\.b$");
+    private static final Pattern BOLD =
+            Pattern.compile("bold|black|heavy|demi|semibd|(?<![a-z])bd(?![a-z])|-b$|cmbx|\\.b$");
     private static final Pattern ITALIC = Pattern.compile("italic|oblique|kursiv|cmti|cmsl|-it$|-i$");
     private static final Pattern MONOSPACE = Pattern.compile("courier|mono|consol|typewriter|cmtt|menlo|inconsolata");
     private static final double DEFAULT_ASCENT = 0.75;
@@ -37,7 +38,9 @@ final class FontReader {
         double[] extent = extent(font, descriptor);
         return new FontFacts(
                 name,
-                BOLD.matcher(lower).find() || (descriptor != null && descriptor.isForceBold()) || weight(descriptor) >= BOLD_WEIGHT,
+                BOLD.matcher(lower).find()
+                        || (descriptor != null && descriptor.isForceBold())
+                        || weight(descriptor) >= BOLD_WEIGHT,
                 ITALIC.matcher(lower).find() || (descriptor != null && descriptor.isItalic()),
                 MONOSPACE.matcher(lower).find() || (descriptor != null && descriptor.isFixedPitch()),
                 extent[0],

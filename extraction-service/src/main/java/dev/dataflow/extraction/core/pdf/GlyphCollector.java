@@ -38,10 +38,13 @@ final class GlyphCollector {
      * @param width     its advance in ems; for vertical writing its own width
      * @param drop      for vertical writing, how far it advances downwards, in ems; 0 otherwise
      */
-    void add(String text, Matrix rendering, double width, double drop, FontFacts font, Look look) throws PageBudgetException {
+    void add(String text, Matrix rendering, double width, double drop, FontFacts font, Look look)
+            throws PageBudgetException {
         AffineTransform place = new AffineTransform(geometry.toReader());
         place.concatenate(rendering.createAffineTransform());
-        double size = Math.hypot(place.getShearX() == 0 && place.getScaleY() == 0 ? place.getScaleX() : place.getShearX(), place.getScaleY());
+        double size = Math.hypot(
+                place.getShearX() == 0 && place.getScaleY() == 0 ? place.getScaleX() : place.getShearX(),
+                place.getScaleY());
         double across = Math.hypot(place.getScaleX(), place.getShearY());
         if (!(size >= MIN_SIZE) || !Double.isFinite(size) || across == 0) {
             return;
@@ -84,14 +87,27 @@ final class GlyphCollector {
         Point2D.Double top = new Point2D.Double(0, VERTICAL_ASCENT);
         place.transform(top, top);
         return new Glyph(
-                text, top.x, top.y, 0, 1, drop * size, width * size, 0, size, font, look.colour(), look.invisible(), look.artifact());
+                text,
+                top.x,
+                top.y,
+                0,
+                1,
+                drop * size,
+                width * size,
+                0,
+                size,
+                font,
+                look.colour(),
+                look.invisible(),
+                look.artifact());
     }
 
     private boolean onPage(Glyph glyph) {
         double middle = glyph.advance() / 2;
         double lift = (glyph.ascent() - glyph.descent()) / 2;
         return geometry.shows(
-                glyph.x() + glyph.dirX() * middle + glyph.dirY() * lift, glyph.y() + glyph.dirY() * middle - glyph.dirX() * lift);
+                glyph.x() + glyph.dirX() * middle + glyph.dirY() * lift,
+                glyph.y() + glyph.dirY() * middle - glyph.dirX() * lift);
     }
 
     private boolean repeated(Glyph glyph) {

@@ -27,15 +27,17 @@ final class GlyphText {
 
     /** Whether it tells a reader something: mapped, and not to a private use area. */
     static boolean known(String text) {
-        return !text.isEmpty() && text.codePoints().noneMatch(c -> c == 0xFFFD || Character.getType(c) == Character.PRIVATE_USE);
+        return !text.isEmpty()
+                && text.codePoints().noneMatch(c -> c == 0xFFFD || Character.getType(c) == Character.PRIVATE_USE);
     }
 
     private static boolean printable(int code) {
-        return code >= 0x20 && code < 0x7F || code > 0xA0 && code <= 0xFF;
+        return (code >= 0x20 && code < 0x7F) || (code > 0xA0 && code <= 0xFF);
     }
 
     private static GlyphList glyphList() {
-        try (InputStream more = GlyphList.class.getResourceAsStream("/org/apache/pdfbox/resources/glyphlist/additional.txt")) {
+        try (InputStream more =
+                GlyphList.class.getResourceAsStream("/org/apache/pdfbox/resources/glyphlist/additional.txt")) {
             return more == null ? GlyphList.getAdobeGlyphList() : new GlyphList(GlyphList.getAdobeGlyphList(), more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

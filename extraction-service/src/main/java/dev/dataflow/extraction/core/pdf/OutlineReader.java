@@ -49,7 +49,9 @@ public final class OutlineReader {
         List<OutlineEntry> entries = new ArrayList<>();
         PDOutlineItem item = depth < MAX_DEPTH ? parent.getFirstChild() : null;
         while (item != null && seen.size() < MAX_ENTRIES && seen.add(item.getCOSObject())) {
-            String title = item.getTitle() == null ? "" : item.getTitle().replaceAll("\\p{Cc}+", " ").strip();
+            String title = item.getTitle() == null
+                    ? ""
+                    : item.getTitle().replaceAll("\\p{Cc}+", " ").strip();
             List<OutlineEntry> below = children(item, depth + 1);
             if (!title.isEmpty() || !below.isEmpty()) {
                 entries.add(new OutlineEntry(title, pageNumber(item), below));

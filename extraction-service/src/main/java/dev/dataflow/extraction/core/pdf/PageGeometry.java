@@ -25,8 +25,8 @@ public record PageGeometry(double width, double height, int rotation, AffineTran
         int rotation = page.getRotation();
         double width = box.getWidth() * unit;
         double height = box.getHeight() * unit;
-        AffineTransform upright = new AffineTransform(
-                unit, 0, 0, -unit, -box.getLowerLeftX() * unit, box.getUpperRightY() * unit);
+        AffineTransform upright =
+                new AffineTransform(unit, 0, 0, -unit, -box.getLowerLeftX() * unit, box.getUpperRightY() * unit);
         AffineTransform rotate =
                 switch (rotation) {
                     case 90 -> new AffineTransform(0, 1, -1, 0, height, 0);
@@ -43,7 +43,11 @@ public record PageGeometry(double width, double height, int rotation, AffineTran
     Box clip(double x0, double y0, double x1, double y1) {
         double left = clamp(Math.min(x0, x1), width);
         double top = clamp(Math.min(y0, y1), height);
-        return new Box(left, top, Math.max(left, clamp(Math.max(x0, x1), width)), Math.max(top, clamp(Math.max(y0, y1), height)));
+        return new Box(
+                left,
+                top,
+                Math.max(left, clamp(Math.max(x0, x1), width)),
+                Math.max(top, clamp(Math.max(y0, y1), height)));
     }
 
     /** Whether a point in the reader's space lies on the page. */
@@ -71,7 +75,10 @@ public record PageGeometry(double width, double height, int rotation, AffineTran
     }
 
     private static boolean usable(PDRectangle box) {
-        return Float.isFinite(box.getWidth()) && Float.isFinite(box.getHeight()) && box.getWidth() >= 1 && box.getHeight() >= 1;
+        return Float.isFinite(box.getWidth())
+                && Float.isFinite(box.getHeight())
+                && box.getWidth() >= 1
+                && box.getHeight() >= 1;
     }
 
     private static double usableUnit(float unit) {

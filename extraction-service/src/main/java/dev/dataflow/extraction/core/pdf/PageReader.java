@@ -56,7 +56,13 @@ final class PageReader extends ContentWalker {
     PageReading read() throws IOException {
         walk();
         PageContent content = new PageContent(
-                geometry.width(), geometry.height(), geometry.rotation(), glyphs.glyphs(), paths.rulings(), paths.fills(), placed);
+                geometry.width(),
+                geometry.height(),
+                geometry.rotation(),
+                glyphs.glyphs(),
+                paths.rulings(),
+                paths.fills(),
+                placed);
         return new PageReading(content, sources, warnings);
     }
 

@@ -55,7 +55,8 @@ final class PaintColour extends OperatorProcessor {
                 switch (count) {
                     case 1 -> rgb(c[0], c[0], c[0]);
                     case 3 -> rgb(c[0], c[1], c[2]);
-                    case 4 -> rgb(1 - Math.min(1, c[0] + c[3]), 1 - Math.min(1, c[1] + c[3]), 1 - Math.min(1, c[2] + c[3]));
+                    case 4 ->
+                        rgb(1 - Math.min(1, c[0] + c[3]), 1 - Math.min(1, c[1] + c[3]), 1 - Math.min(1, c[2] + c[3]));
                     default -> 0;
                 });
     }

@@ -73,9 +73,8 @@ final class PathCollector {
         Point2D.Double a = geometry.toReader(p0.getX(), p0.getY());
         Point2D.Double b = geometry.toReader(p2.getX(), p2.getY());
         if (rectangles.size() < maxRulings) {
-            rectangles.add(new double[] {
-                Math.min(a.x, b.x), Math.min(a.y, b.y), Math.max(a.x, b.x), Math.max(a.y, b.y)
-            });
+            rectangles.add(
+                    new double[] {Math.min(a.x, b.x), Math.min(a.y, b.y), Math.max(a.x, b.x), Math.max(a.y, b.y)});
         }
     }
 
@@ -117,7 +116,8 @@ final class PathCollector {
         if (outline.size() >= 4 && outline.size() <= 5) {
             Box box = bounds(outline);
             boolean upright = outline.stream()
-                    .allMatch(p -> (near(p.x, box.x0()) || near(p.x, box.x1())) && (near(p.y, box.y0()) || near(p.y, box.y1())));
+                    .allMatch(p -> (near(p.x, box.x0()) || near(p.x, box.x1()))
+                            && (near(p.y, box.y0()) || near(p.y, box.y1())));
             if (upright && rectangles.size() < maxRulings) {
                 rectangles.add(new double[] {box.x0(), box.y0(), box.x1(), box.y1()});
             }

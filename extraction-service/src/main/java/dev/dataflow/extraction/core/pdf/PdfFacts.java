@@ -48,7 +48,9 @@ public record PdfFacts(
         }
         if (pages > MAX_PAGES) {
             throw new StageException(
-                    FailureKind.INVALID_INPUT, "content_too_large", "The PDF has more than %d pages".formatted(MAX_PAGES));
+                    FailureKind.INVALID_INPUT,
+                    "content_too_large",
+                    "The PDF has more than %d pages".formatted(MAX_PAGES));
         }
         List<String> warnings = new ArrayList<>();
         if (source.repaired()) {

@@ -44,13 +44,15 @@ public final class PdfFailures {
         } catch (StreamTooLongException | PageBudgetException e) {
             throw invalid("content_too_large", "The PDF's content is too large: " + e.getMessage(), e);
         } catch (OutOfMemoryError e) {
-            throw new StageException(FailureKind.RESOURCE_EXHAUSTED, "out_of_memory", "Not enough memory for this PDF", e);
+            throw new StageException(
+                    FailureKind.RESOURCE_EXHAUSTED, "out_of_memory", "Not enough memory for this PDF", e);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw interrupted(e);
             }
             if (diskFull(e)) {
-                throw new StageException(FailureKind.RESOURCE_EXHAUSTED, "scratch_full", "No room is left for temporary files", e);
+                throw new StageException(
+                        FailureKind.RESOURCE_EXHAUSTED, "scratch_full", "No room is left for temporary files", e);
             }
             throw invalid(code, message, e);
         }
@@ -69,6 +71,8 @@ public final class PdfFailures {
 
     private static boolean diskFull(Throwable e) {
         String message = e.getMessage();
-        return e instanceof IOException && message != null && message.toLowerCase(Locale.ROOT).contains("no space left");
+        return e instanceof IOException
+                && message != null
+                && message.toLowerCase(Locale.ROOT).contains("no space left");
     }
 }

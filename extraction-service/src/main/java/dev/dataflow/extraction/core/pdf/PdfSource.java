@@ -52,7 +52,8 @@ public final class PdfSource implements AutoCloseable {
         });
     }
 
-    private static PdfSource parse(Path file, String password, Path scratch, ExtractionLimits limits) throws IOException {
+    private static PdfSource parse(Path file, String password, Path scratch, ExtractionLimits limits)
+            throws IOException {
         StreamGuard guard = new StreamGuard(limits);
         MemoryUsageSetting memory =
                 MemoryUsageSetting.setupMixed(limits.memoryBufferBytes()).setTempDir(scratch.toFile());

@@ -13,8 +13,8 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 final class ShownAnnotations {
 
     private static final int MAX = 5_000;
-    private static final Set<String> SUBTYPES = Set.of(
-            PDAnnotationWidget.SUB_TYPE, PDAnnotationFreeText.SUB_TYPE, PDAnnotationRubberStamp.SUB_TYPE);
+    private static final Set<String> SUBTYPES =
+            Set.of(PDAnnotationWidget.SUB_TYPE, PDAnnotationFreeText.SUB_TYPE, PDAnnotationRubberStamp.SUB_TYPE);
 
     private ShownAnnotations() {}
 

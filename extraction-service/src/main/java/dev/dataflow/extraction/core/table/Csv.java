@@ -14,8 +14,14 @@ public final class Csv {
     private Csv() {}
 
     public static String of(List<Cell> cells) {
-        int rows = cells.stream().mapToInt(cell -> cell.row() + cell.rowSpan()).max().orElse(0);
-        int columns = cells.stream().mapToInt(cell -> cell.col() + cell.colSpan()).max().orElse(0);
+        int rows = cells.stream()
+                .mapToInt(cell -> cell.row() + cell.rowSpan())
+                .max()
+                .orElse(0);
+        int columns = cells.stream()
+                .mapToInt(cell -> cell.col() + cell.colSpan())
+                .max()
+                .orElse(0);
         String[][] grid = new String[rows][columns];
         cells.forEach(cell -> grid[cell.row()][cell.col()] = cell.content());
         StringBuilder csv = new StringBuilder();

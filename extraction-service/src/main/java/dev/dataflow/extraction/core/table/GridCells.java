@@ -50,13 +50,17 @@ final class GridCells {
                 taken[r][c] = true;
             }
         }
-        Box box = new Box(grid.xs().get(column), grid.ys().get(row), grid.xs().get(right + 1), grid.ys().get(bottom + 1));
+        Box box = new Box(
+                grid.xs().get(column),
+                grid.ys().get(row),
+                grid.xs().get(right + 1),
+                grid.ys().get(bottom + 1));
         return new GridCell(row, column, bottom - row + 1, right - column + 1, box);
     }
 
     private boolean rowJoins(int row, int from, int to) {
         for (int c = from; c <= to; c++) {
-            if (taken[row + 1][c] || partedBelow(row, c) || c < to && partedRight(row + 1, c)) {
+            if (taken[row + 1][c] || partedBelow(row, c) || (c < to && partedRight(row + 1, c))) {
                 return false;
             }
         }

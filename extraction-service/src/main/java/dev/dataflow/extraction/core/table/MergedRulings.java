@@ -16,7 +16,10 @@ final class MergedRulings {
     static List<Ruling> of(List<Ruling> rulings) {
         List<Ruling> merged = new ArrayList<>();
         merged.addAll(level(rulings.stream().filter(Ruling::level).toList()));
-        level(rulings.stream().filter(r -> !r.level()).map(MergedRulings::turned).toList())
+        level(rulings.stream()
+                        .filter(r -> !r.level())
+                        .map(MergedRulings::turned)
+                        .toList())
                 .forEach(ruling -> merged.add(turned(ruling)));
         return merged;
     }

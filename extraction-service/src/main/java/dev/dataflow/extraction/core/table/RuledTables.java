@@ -61,7 +61,8 @@ public final class RuledTables implements TableFinder {
         List<TableElement.Cell> filled = new ArrayList<>();
         int withText = 0;
         for (GridCell cell : cells) {
-            List<Word> inside = words.stream().filter(word -> cell.box().x0() <= word.middle()
+            List<Word> inside = words.stream()
+                    .filter(word -> cell.box().x0() <= word.middle()
                             && word.middle() < cell.box().x1()
                             && cell.box().y0() <= word.centre()
                             && word.centre() < cell.box().y1())
@@ -69,9 +70,15 @@ public final class RuledTables implements TableFinder {
             held.addAll(inside);
             withText += inside.isEmpty() ? 0 : 1;
             filled.add(new TableElement.Cell(
-                    cell.row(), cell.column(), cell.rowSpan(), cell.columnSpan(), cell.row() == 0, CellText.of(inside)));
+                    cell.row(),
+                    cell.column(),
+                    cell.rowSpan(),
+                    cell.columnSpan(),
+                    cell.row() == 0,
+                    CellText.of(inside)));
         }
-        boolean enough = cells.size() >= 4 && withText >= MIN_FILLED_CELLS && withText >= MIN_FILLED_SHARE * cells.size();
+        boolean enough =
+                cells.size() >= 4 && withText >= MIN_FILLED_CELLS && withText >= MIN_FILLED_SHARE * cells.size();
         return enough ? Optional.of(new Found(grid.box(), filled, held)) : Optional.empty();
     }
 }
