@@ -1,5 +1,0 @@
-/** From embedded images to files. */
-@NullMarked
-package dev.dataflow.extraction.core.image;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** From rulings to tables. */
-@NullMarked
-package dev.dataflow.extraction.core.table;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Tests of the report's core. */
+package dev.dataflow.report.core;

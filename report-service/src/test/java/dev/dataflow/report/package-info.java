@@ -1,0 +1,2 @@
+/** Tests of the report service. */
+package dev.dataflow.report;
