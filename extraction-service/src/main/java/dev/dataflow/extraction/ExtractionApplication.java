@@ -1,0 +1,17 @@
+package dev.dataflow.extraction;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The extraction service on its own: native text, layout, tables and images of PDFs. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(ExtractionConfiguration.class)
+public class ExtractionApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(ExtractionApplication.class, arguments);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.dataflow.extraction.core.layout;
+
+import dev.dataflow.pipeline.document.Box;
+
+/** Something to be put in reading order, in a frame: a line, or a block that is known already. */
+sealed interface Item {
+
+    Box box();
+
+    /** How many characters of text it has: what tells a column of prose from one of a table. */
+    int characters();
+
+    /** A line of text. */
+    record OfLine(Line line) implements Item {
+        @Override
+        public Box box() {
+            return line.box();
+        }
+
+        @Override
+        public int characters() {
+            return line.characters();
+        }
+    }
+
+    /** A block that layout has found before, at its place in the frame. */
+    record OfBlock(Block block, Box box) implements Item {
+        private static final int LIKE_PROSE = 60;
+
+        @Override
+        public int characters() {
+            return LIKE_PROSE;
+        }
+    }
+}

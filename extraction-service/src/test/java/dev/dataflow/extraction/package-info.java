@@ -1,0 +1,5 @@
+/** Tests of the extraction service. */
+@NullMarked
+package dev.dataflow.extraction;
+
+import org.jspecify.annotations.NullMarked;
