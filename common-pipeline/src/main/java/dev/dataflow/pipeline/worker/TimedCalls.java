@@ -1,0 +1,155 @@
+package dev.dataflow.pipeline.worker;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs calls one after the other on a thread of its own, each with a time limit.
+ *
+ * <pre>
+ *  call ──▶ returned / threw                              within its limit
+ *       ──▶ interrupted, ended within the grace           the thread goes on being used
+ *       ──▶ interrupted, did not end                      the thread is abandoned (a daemon), the next call gets another
+ * </pre>
+ *
+ * <p>Used by one thread at a time.
+ */
+final class TimedCalls implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TimedCalls.class);
+    private static final long TICK_MILLIS = 100;
+
+    private final String name;
+    private final Duration grace;
+    private final AbandonedThreads abandoned;
+    private @Nullable ExecutorService executor;
+
+    TimedCalls(String name, Duration grace, AbandonedThreads abandoned) {
+        this.name = name;
+        this.grace = grace;
+        this.abandoned = abandoned;
+    }
+
+    /** How a call ended. */
+    sealed interface Result<T> {}
+
+    record Returned<T>(T value) implements Result<T> {}
+
+    record Threw<T>(Throwable thrown) implements Result<T> {}
+
+    /** @param threadEnded false when the call still runs, on a thread that was given up */
+    record TimedOut<T>(boolean threadEnded) implements Result<T> {}
+
+    /**
+     * Runs a call. Meanwhile {@code check} is run every tenth of a second: what it throws stops the call and is thrown here.
+     *
+     * @throws InterruptedException when the calling thread is told to stop; the call is stopped first
+     */
+    <T> Result<T> call(Callable<T> call, Duration limit, Runnable check) throws InterruptedException {
+        AtomicReference<Running> state = new AtomicReference<>(Running.IN_TIME);
+        FutureTask<T> task = new FutureTask<>(() -> {
+            try {
+                return call.call();
+            } finally {
+                if (state.getAndSet(Running.ENDED) == Running.ABANDONED) {
+                    abandoned.ended();
+                }
+            }
+        });
+        executor().execute(task);
+        try {
+            return await(task, limit, check, state);
+        } catch (InterruptedException | RuntimeException e) {
+            stop(task, state);
+            throw e;
+        }
+    }
+
+    /** Gives the thread up, if it is not idle; else ends it. */
+    @Override
+    public void close() {
+        if (executor != null) {
+            executor.shutdownNow();
+            executor = null;
+        }
+    }
+
+    private <T> Result<T> await(FutureTask<T> task, Duration limit, Runnable check, AtomicReference<Running> state)
+            throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            try {
+                long left = Math.max(0, end - System.nanoTime());
+                return new Returned<>(
+                        task.get(Math.min(left, TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)), TimeUnit.NANOSECONDS));
+            } catch (ExecutionException e) {
+                return new Threw<>(Objects.requireNonNullElse(e.getCause(), e));
+            } catch (TimeoutException e) {
+                check.run();
+                if (System.nanoTime() >= end) {
+                    return new TimedOut<>(stop(task, state));
+                }
+            }
+        }
+    }
+
+    /** Interrupts a call and waits the grace for its end; true when it ended, false when its thread was abandoned. */
+    private boolean stop(FutureTask<?> task, AtomicReference<Running> state) {
+        task.cancel(true);
+        ExecutorService stopping = executor;
+        executor = null;
+        if (stopping == null) {
+            return true;
+        }
+        stopping.shutdown();
+        if (terminated(stopping) || !state.compareAndSet(Running.IN_TIME, Running.ABANDONED)) {
+            return true;
+        }
+        abandoned.abandoned();
+        LOG.atError().addKeyValue("thread", name).log("A thread does not end although it was told to: it is abandoned");
+        return false;
+    }
+
+    private boolean terminated(ExecutorService stopping) {
+        boolean interrupted = false;
+        long end = System.nanoTime() + grace.toNanos();
+        try {
+            while (true) {
+                try {
+                    return stopping.awaitTermination(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private ExecutorService executor() {
+        if (executor == null) {
+            executor = Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name(name).daemon().factory());
+        }
+        return executor;
+    }
+
+    private enum Running {
+        IN_TIME,
+        ABANDONED,
+        ENDED
+    }
+}
