@@ -71,6 +71,7 @@ final class ComposeStory {
         TellAnalysis analysis = new TellAnalysis(report.analysis(), wording);
         List<Section> sections = new ArrayList<>();
         add(sections, "problems", problems());
+        add(sections, "redaction", redaction());
         if (analysis.hasSummary()) {
             add(sections, "summary", analysis.summary());
         } else {
@@ -97,9 +98,6 @@ final class ComposeStory {
 
     private List<Block> problems() {
         List<Block> blocks = new ArrayList<>();
-        if (report.redaction() == Redaction.PII) {
-            blocks.add(new Note(wording.say("report.redacted")));
-        }
         if (!report.warnings().isEmpty()) {
             blocks.add(new Points(report.warnings().items().stream()
                     .map(warning -> new Block.Item(warning, null))
@@ -126,6 +124,10 @@ final class ComposeStory {
                                 Cell.of(wording.name(problem.stage(), "stage")),
                                 Cell.of(problem.message())))
                         .toList());
+    }
+
+    private List<Block> redaction() {
+        return report.redaction() == Redaction.PII ? List.of(new Note(wording.say("report.redacted"))) : List.of();
     }
 
     private List<Block> opening() {

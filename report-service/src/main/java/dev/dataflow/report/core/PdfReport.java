@@ -2,11 +2,16 @@ package dev.dataflow.report.core;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.GregorianCalendar;
 import java.util.concurrent.CompletableFuture;
+import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
  * A {@link Story} as PDF: its HTML in a print style, laid out by openhtmltopdf, with the Liberation Sans fonts (Latin, Greek, Cyrillic)
@@ -33,18 +38,30 @@ final class PdfReport {
                 () -> EmbeddedFont.of("/com/mpobjects/jasperreports/fonts/liberation/" + name));
     }
 
-    /** @throws IOException when the renderer cannot */
-    byte[] of(Story story) throws IOException {
+    /**
+     * @param time when the report was made: the same story at the same time gives the same bytes
+     * @throws IOException when the renderer cannot
+     */
+    byte[] of(Story story, Instant time) throws IOException {
         ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        try (PdfBoxRenderer renderer = renderer(HtmlReport.of(story, style))) {
+            renderer.createPDFWithoutClosing();
+            PDDocument document = renderer.getPdfDocument();
+            document.getDocumentInformation().setCreationDate(GregorianCalendar.from(time.atZone(ZoneOffset.UTC)));
+            document.setDocumentId(time.toEpochMilli());
+            document.save(pdf);
+        }
+        return pdf.toByteArray();
+    }
+
+    private PdfBoxRenderer renderer(String html) {
         PdfRendererBuilder builder = new PdfRendererBuilder();
-        builder.withHtmlContent(HtmlReport.of(story, style), null);
+        builder.withHtmlContent(html, null);
         builder.useFont(() -> regular.join().open(), FAMILY, 400, FontStyle.NORMAL, true);
         builder.useFont(() -> bold.join().open(), FAMILY, 700, FontStyle.NORMAL, true);
         builder.useExternalResourceAccessControl(
                 (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.withProducer("DataFlow");
-        builder.toStream(pdf);
-        builder.run();
-        return pdf.toByteArray();
+        return builder.buildPdfRenderer();
     }
 }

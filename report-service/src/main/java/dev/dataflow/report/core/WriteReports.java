@@ -89,7 +89,7 @@ public final class WriteReports implements AssembleStage {
         written.add(write(unit, "report.html", utf8(HtmlReport.of(story, style))));
         pdf.ifPresent(renderer -> {
             try {
-                written.add(write(unit, "report.pdf", renderer.of(story)));
+                written.add(write(unit, "report.pdf", renderer.of(story, report.generatedAt())));
             } catch (IOException e) {
                 warnings.add("report.pdf could not be made: " + e.getMessage());
             }

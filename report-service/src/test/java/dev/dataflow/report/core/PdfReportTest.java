@@ -43,6 +43,20 @@ class PdfReportTest {
     }
 
     @Test
+    void theSameReportGivesTheSameBytes() throws Exception {
+        // Given
+        SampleJob sample = SampleJob.whole(FRENCH, "fr", Redaction.NONE);
+        sample.write(folder, PdfOutput.WRITTEN);
+        byte[] first = sample.bytes("report/report.pdf");
+
+        // When
+        sample.write(folder, PdfOutput.WRITTEN);
+
+        // Then
+        assertThat(sample.bytes("report/report.pdf")).isEqualTo(first);
+    }
+
+    @Test
     void textInNoScriptOfItsFontsIsReplacedNotLost() throws Exception {
         // Given
         SampleJob sample = SampleJob.whole("日本 \uD83D\uDE00 Report", "en", Redaction.NONE);
