@@ -1,6 +1,7 @@
 package dev.dataflow.storage;
 
 import dev.dataflow.storage.local.LocalFileStorage;
+import dev.dataflow.storage.s3.S3FileStorage;
 
 /** Opens the storage that settings name. */
 public final class FileStorages {
@@ -16,6 +17,7 @@ public final class FileStorages {
         return switch (settings) {
             case StorageSettings.Local local -> LocalFileStorage.open(local.root());
             case StorageSettings.Memory memory -> new MemoryFileStorage();
+            case StorageSettings.S3 s3 -> S3FileStorage.open(s3);
         };
     }
 }

@@ -1,6 +1,8 @@
 package dev.dataflow.storage;
 
+import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Which storage to open, and what it needs. */
 public sealed interface StorageSettings {
@@ -14,4 +16,49 @@ public sealed interface StorageSettings {
 
     /** The memory of this process. */
     record Memory() implements StorageSettings {}
+
+    /**
+     * A bucket of a server that speaks S3: MinIO, AWS, any other.
+     *
+     * @param endpoint         {@code http://} or {@code https://}, host and port, no path; TLS as the scheme says
+     * @param region           what requests are signed for; {@code us-east-1} where the server has none of its own
+     * @param bucket           the one bucket that holds all files
+     * @param accessKey        who signs
+     * @param secretKey        what with
+     * @param sessionToken     goes with temporary credentials; {@code null} without
+     * @param virtualHostStyle whether the bucket is named in the host and not in the path; AWS always has it so
+     * @param createBucket     whether a missing bucket is made
+     */
+    record S3(
+            URI endpoint,
+            String region,
+            String bucket,
+            String accessKey,
+            String secretKey,
+            @Nullable String sessionToken,
+            boolean virtualHostStyle,
+            boolean createBucket)
+            implements StorageSettings {
+
+        public S3 {
+            requireText("endpoint", endpoint.toString());
+            requireText("region", region);
+            requireText("bucket", bucket);
+            requireText("access-key", accessKey);
+            requireText("secret-key", secretKey);
+        }
+
+        private static void requireText(String name, String value) {
+            if (value.isBlank()) {
+                throw new IllegalArgumentException("storage type s3 needs a value for " + name);
+            }
+        }
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "S3[endpoint=%s, region=%s, bucket=%s, accessKey=%s, virtualHostStyle=%s, createBucket=%s]"
+                    .formatted(endpoint, region, bucket, accessKey, virtualHostStyle, createBucket);
+        }
+    }
 }

@@ -1,0 +1,132 @@
+package dev.dataflow.storage;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A storage that measures another.
+ *
+ * <ul>
+ *   <li>{@code dataflow.storage.operations}, a timer: one for each {@code operation} ({@code write open find list delete delete_prefix
+ *       presign}) and {@code outcome} ({@code success}, a {@link StorageException.Reason} in lower case, or {@code error} for what
+ *       no storage should throw). {@code write} includes the reading of the content, {@code open} ends when the first byte can be read.
+ *   <li>{@code dataflow.storage.bytes}, a counter: bytes that crossed the port, by {@code direction} ({@code written} when the write was
+ *       done, {@code read} as they are read).
+ * </ul>
+ */
+public final class MeteredFileStorage implements FileStorage {
+
+    static final String OPERATIONS = "dataflow.storage.operations";
+    static final String BYTES = "dataflow.storage.bytes";
+
+    private static final String SUCCESS = "success";
+    private static final String ERROR = "error";
+
+    private final FileStorage storage;
+    private final MeterRegistry meters;
+    private final Counter written;
+    private final Counter read;
+
+    private MeteredFileStorage(FileStorage storage, MeterRegistry meters) {
+        this.storage = storage;
+        this.meters = meters;
+        this.written = bytes(meters, "written");
+        this.read = bytes(meters, "read");
+    }
+
+    /** The same storage, measured; closing it closes that one. */
+    public static FileStorage wrap(FileStorage storage, MeterRegistry meters) {
+        return new MeteredFileStorage(storage, meters);
+    }
+
+    @Override
+    public StoredFile write(StorageKey key, String contentType, long size, InputStream content) {
+        StoredFile file = timed("write", () -> storage.write(key, contentType, size, content));
+        written.increment((double) file.size());
+        return file;
+    }
+
+    @Override
+    public StoredContent open(StorageKey key) {
+        return counted(timed("open", () -> storage.open(key)));
+    }
+
+    @Override
+    public StoredContent open(StorageKey key, ByteRange range) {
+        return counted(timed("open", () -> storage.open(key, range)));
+    }
+
+    @Override
+    public Optional<StoredFile> find(StorageKey key) {
+        return timed("find", () -> storage.find(key));
+    }
+
+    @Override
+    public FilePage list(String prefix, int limit, Optional<String> cursor) {
+        return timed("list", () -> storage.list(prefix, limit, cursor));
+    }
+
+    @Override
+    public void delete(StorageKey key) {
+        timed("delete", () -> {
+            storage.delete(key);
+            return SUCCESS;
+        });
+    }
+
+    @Override
+    public long deletePrefix(String prefix) {
+        return timed("delete_prefix", () -> storage.deletePrefix(prefix));
+    }
+
+    @Override
+    public Optional<URI> presign(StorageKey key, Duration validity) {
+        return timed("presign", () -> storage.presign(key, validity));
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+
+    private StoredContent counted(StoredContent content) {
+        return new StoredContent(
+                content.file(),
+                content.length(),
+                new CountedInputStream(content.stream(), count -> read.increment((double) count)));
+    }
+
+    private <T> T timed(String operation, Supplier<T> call) {
+        Timer.Sample sample = Timer.start(meters);
+        String outcome = ERROR;
+        try {
+            T answer = call.get();
+            outcome = SUCCESS;
+            return answer;
+        } catch (StorageException e) {
+            outcome = e.reason().name().toLowerCase(Locale.ROOT);
+            throw e;
+        } finally {
+            sample.stop(Timer.builder(OPERATIONS)
+                    .description("Calls to the file storage")
+                    .tag("operation", operation)
+                    .tag("outcome", outcome)
+                    .register(meters));
+        }
+    }
+
+    private static Counter bytes(MeterRegistry meters, String direction) {
+        return Counter.builder(BYTES)
+                .description("Bytes written to and read from the file storage")
+                .baseUnit("bytes")
+                .tag("direction", direction)
+                .register(meters);
+    }
+}

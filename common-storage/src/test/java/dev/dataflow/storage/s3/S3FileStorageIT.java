@@ -1,0 +1,172 @@
+package dev.dataflow.storage.s3;
+
+import static dev.dataflow.storage.Contents.failingAfter;
+import static dev.dataflow.storage.Contents.noise;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.dataflow.storage.FileStorage;
+import dev.dataflow.storage.FileStorageContract;
+import dev.dataflow.storage.FileStorages;
+import dev.dataflow.storage.S3Server;
+import dev.dataflow.storage.StorageException;
+import dev.dataflow.storage.StorageException.Reason;
+import dev.dataflow.storage.StorageKey;
+import dev.dataflow.storage.StorageSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class S3FileStorageIT implements FileStorageContract {
+
+    private static final AtomicInteger BUCKETS = new AtomicInteger();
+
+    @TempDir
+    private static Path folder;
+
+    private static S3Server server;
+
+    private String bucket;
+    private FileStorage storage;
+
+    @BeforeAll
+    static void start() {
+        server = S3Server.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
+        bucket = "bucket-" + BUCKETS.incrementAndGet();
+        storage = FileStorages.open(server.settings(bucket));
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
+    }
+
+    @Override
+    public FileStorage storage() {
+        return storage;
+    }
+
+    @Override
+    public boolean presigns() {
+        return true;
+    }
+
+    @Test
+    void aFailedMultipartUploadIsGivenUpAtTheServer() {
+        // When
+        assertThatThrownBy(() -> storage.write(
+                        StorageKey.of("a.bin"),
+                        "image/png",
+                        FileStorage.UNKNOWN_SIZE,
+                        failingAfter(noise(20_000_000, 1))))
+                .isInstanceOf(StorageException.class);
+
+        // Then
+        assertThat(server.blobs().listMultipartUploads(bucket)).isEmpty();
+        assertThat(server.blobs().list(bucket)).isEmpty();
+    }
+
+    @Test
+    void aWrongSecretIsAccessDenied() {
+        assertThat(failureToOpen(keys(S3Server.ACCESS_KEY, "wrong")))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.ACCESS_DENIED))
+                .hasMessageContaining("correct the secret key")
+                .hasMessageNotContaining("wrong")
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aWrongAccessKeyIsAccessDenied() {
+        assertThat(failureToOpen(keys("nobody", S3Server.SECRET_KEY)))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.ACCESS_DENIED))
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aMissingBucketThatMayNotBeMadeIsMisconfigured() {
+        assertThat(failureToOpen(settings(server.endpoint(), "missing")))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MISCONFIGURED))
+                .hasMessageContaining("missing")
+                .hasMessageContaining("create the bucket, or allow it with create-bucket")
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aBucketThatStandsNeedNotBeMade() {
+        // Given
+        server.createBucket("standing");
+
+        // When
+        try (FileStorage opened = FileStorages.open(settings(server.endpoint(), "standing"))) {
+
+            // Then
+            assertThat(opened.find(StorageKey.of("a"))).isEmpty();
+        }
+    }
+
+    @Test
+    void nobodyListeningIsUnavailable() throws IOException {
+        // Given
+        URI nobody;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+        }
+
+        // When
+        StorageException thrown = failureToOpen(settings(nobody, "any"));
+
+        // Then
+        assertThat(thrown.reason()).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(thrown)
+                .hasMessageContaining(nobody.toString())
+                .hasMessageContaining("start the server or correct the endpoint")
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anEndpointWithAPathIsMisconfigured() {
+        assertThat(failureToOpen(settings(URI.create("https://example.org/storage/v1/s3"), "any"))
+                        .reason())
+                .isEqualTo(Reason.MISCONFIGURED);
+    }
+
+    private static StorageException failureToOpen(StorageSettings settings) {
+        StorageException thrown = catchThrowableOfType(
+                StorageException.class, () -> FileStorages.open(settings).close());
+        assertThat(thrown).as("opening should have failed").isNotNull();
+        return thrown;
+    }
+
+    private static StorageSettings.S3 settings(URI endpoint, String bucket) {
+        return new StorageSettings.S3(
+                endpoint, S3Server.REGION, bucket, S3Server.ACCESS_KEY, S3Server.SECRET_KEY, null, false, false);
+    }
+
+    private static StorageSettings.S3 keys(String accessKey, String secretKey) {
+        return new StorageSettings.S3(
+                server.endpoint(), S3Server.REGION, "any", accessKey, secretKey, null, false, true);
+    }
+}
