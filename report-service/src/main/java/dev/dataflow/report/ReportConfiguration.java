@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 public class ReportConfiguration {
 
     @Bean
-    StageFunctions reportStage(ReportProperties properties) {
+    StageFunctions reportFunctions(ReportProperties properties) {
         return new StageFunctions(
                 Stage.REPORT, null, null, new WriteReports(properties.limits(), properties.pdfOutput()));
     }

@@ -1,0 +1,17 @@
+package dev.dataflow.report;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The report service on its own: reports for programs and people, and the bundle of all outputs. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(ReportConfiguration.class)
+public class ReportApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(ReportApplication.class, arguments);
+    }
+}
