@@ -9,12 +9,14 @@ import io.minio.credentials.Provider;
 import io.minio.credentials.StaticProvider;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
 /**
  * A bucket, and what speaks with its server.
@@ -72,15 +74,16 @@ record S3Bucket(String name, String region, Http.BaseUrl address, Provider crede
     }
 
     /**
-     * HTTP/1.1 on virtual threads, which end with the process. OkHttp itself connects again when a pooled connection turns out
+     * HTTP/1.1 on virtual threads, which end with the process, with the trust store of the JVM. (MinIO's own default client reads the files of
+     * {@code SSL_CERT_FILE} byte by byte at every start, which takes seconds.) OkHttp itself connects again when a pooled connection turns out
      * to be dead; all other repeating is in {@link S3Calls}. Bodies come as they are stored, so lengths stay what they are.
      */
     private static OkHttpClient connections() {
         Dispatcher dispatcher = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
         dispatcher.setMaxRequests(MAX_REQUESTS);
         dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
-        return Http.newDefaultClient()
-                .newBuilder()
+        return new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.HTTP_1_1))
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
                 .connectTimeout(CONNECT_TIMEOUT)
