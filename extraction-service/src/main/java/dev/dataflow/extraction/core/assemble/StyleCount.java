@@ -8,6 +8,9 @@ import java.util.TreeMap;
  */
 public final class StyleCount {
 
+    private static final long LITTLE = 600;
+    private static final double SOME = 0.15;
+
     private final TreeMap<Double, long[]> charactersBySize = new TreeMap<>();
 
     /** Counts a block's characters. */
@@ -19,6 +22,20 @@ public final class StyleCount {
 
     /** What most text looks like; {@link BodyText#UNKNOWN} when nothing was counted. */
     public BodyText body() {
+        long all = charactersBySize.values().stream().mapToLong(counts -> counts[0]).sum();
+        return all < LITTLE ? smallest(all) : commonest();
+    }
+
+    /** A title page has more title than text: where there is little text, the smallest size of some weight is the text's. */
+    private BodyText smallest(long all) {
+        return charactersBySize.entrySet().stream()
+                .filter(entry -> entry.getValue()[0] >= SOME * all)
+                .findFirst()
+                .map(entry -> new BodyText(entry.getKey(), entry.getValue()[1] * 2 > entry.getValue()[0]))
+                .orElse(BodyText.UNKNOWN);
+    }
+
+    private BodyText commonest() {
         double size = 0;
         long most = 0;
         long bold = 0;

@@ -26,6 +26,9 @@ record Gutter(double middle, double top, double bottom, int lines) {
     private static final int MIN_LINES = 3;
     /** Lines of prose have more characters; shorter ones are cells, labels, numbers. */
     private static final double MIN_CHARACTERS = 14;
+    /** Narrow columns of prose have at least some words a line, and so many characters. */
+    private static final double MIN_WORDS = 1.8;
+    private static final double MIN_CHARACTERS_NARROW = 9;
 
     private static final double SLACK = 1;
 
@@ -85,6 +88,8 @@ record Gutter(double middle, double top, double bottom, int lines) {
         private int rightLines;
         private int leftCharacters;
         private int rightCharacters;
+        private int leftWords;
+        private int rightWords;
         private double leftTop = Double.MAX_VALUE;
         private double rightTop = Double.MAX_VALUE;
         private double leftBottom = -Double.MAX_VALUE;
@@ -102,6 +107,7 @@ record Gutter(double middle, double top, double bottom, int lines) {
             if (box.x1() <= left + SLACK) {
                 leftLines++;
                 leftCharacters += item.characters();
+                leftWords += item.words();
                 leftTop = Math.min(leftTop, box.y0());
                 leftBottom = Math.max(leftBottom, box.y1());
                 leftEdge = Math.max(leftEdge, box.x1());
@@ -110,6 +116,7 @@ record Gutter(double middle, double top, double bottom, int lines) {
             if (box.x0() >= right - SLACK) {
                 rightLines++;
                 rightCharacters += item.characters();
+                rightWords += item.words();
                 rightTop = Math.min(rightTop, box.y0());
                 rightBottom = Math.max(rightBottom, box.y1());
                 return true;
@@ -119,10 +126,7 @@ record Gutter(double middle, double top, double bottom, int lines) {
 
         @Nullable
         Gutter gutter() {
-            boolean prose = leftLines >= MIN_LINES
-                    && rightLines >= MIN_LINES
-                    && leftCharacters >= MIN_CHARACTERS * leftLines
-                    && rightCharacters >= MIN_CHARACTERS * rightLines;
+            boolean prose = prose(leftLines, leftWords, leftCharacters) && prose(rightLines, rightWords, rightCharacters);
             boolean sideBySide = Math.min(leftBottom, rightBottom) > Math.max(leftTop, rightTop);
             if (!prose || !sideBySide) {
                 return null;
@@ -132,6 +136,12 @@ record Gutter(double middle, double top, double bottom, int lines) {
                     Math.min(leftTop, rightTop),
                     Math.max(leftBottom, rightBottom),
                     Math.min(leftLines, rightLines));
+        }
+
+        private static boolean prose(int lines, int words, int characters) {
+            return lines >= MIN_LINES
+                    && (characters >= MIN_CHARACTERS * lines
+                            || (words >= MIN_WORDS * lines && characters >= MIN_CHARACTERS_NARROW * lines));
         }
     }
 }

@@ -10,6 +10,9 @@ sealed interface Item {
     /** How many characters of text it has: what tells a column of prose from one of a table. */
     int characters();
 
+    /** How many words it has. */
+    int words();
+
     /** A line of text. */
     record OfLine(Line line) implements Item {
         @Override
@@ -21,6 +24,11 @@ sealed interface Item {
         public int characters() {
             return line.characters();
         }
+
+        @Override
+        public int words() {
+            return line.words().size();
+        }
     }
 
     /** A block that layout has found before, at its place in the frame. */
@@ -30,6 +38,11 @@ sealed interface Item {
         @Override
         public int characters() {
             return LIKE_PROSE;
+        }
+
+        @Override
+        public int words() {
+            return LIKE_PROSE / 6;
         }
     }
 }

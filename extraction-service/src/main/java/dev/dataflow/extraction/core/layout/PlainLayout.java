@@ -3,7 +3,9 @@ package dev.dataflow.extraction.core.layout;
 import dev.dataflow.extraction.core.page.Glyph;
 import dev.dataflow.extraction.core.page.PageContent;
 import dev.dataflow.extraction.core.page.PlacedImage;
+import dev.dataflow.extraction.core.table.BookTables;
 import dev.dataflow.extraction.core.table.RuledTables;
+import dev.dataflow.extraction.core.table.TableFinders;
 import dev.dataflow.extraction.core.table.TableFinder;
 import dev.dataflow.pipeline.document.Box;
 import java.util.ArrayList;
@@ -27,7 +29,7 @@ public final class PlainLayout implements LayoutAnalyzer {
     private final TableFinder tables;
 
     public PlainLayout(int maxTableCells) {
-        this.tables = new RuledTables(maxTableCells);
+        this.tables = new TableFinders(List.of(new RuledTables(maxTableCells), new BookTables(maxTableCells)));
     }
 
     @Override
