@@ -92,7 +92,7 @@ final class BundleStream extends InputStream {
     }
 
     private void copy(Opened file) throws IOException {
-        int count = file.content().read(chunk);
+        int count = readChunk(file);
         if (count >= 0) {
             zip.write(chunk, 0, count);
             return;
@@ -100,6 +100,14 @@ final class BundleStream extends InputStream {
         zip.closeEntry();
         file.content().close();
         current = null;
+    }
+
+    private int readChunk(Opened file) {
+        try {
+            return file.content().read(chunk);
+        } catch (IOException e) {
+            throw ReadAhead.brokeOff(file.entry(), e);
+        }
     }
 
     private static String extension(String name) {

@@ -1,6 +1,7 @@
 package dev.dataflow.report.core;
 
 import dev.dataflow.storage.FileStorage;
+import dev.dataflow.storage.StorageException;
 import dev.dataflow.storage.StoredContent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -75,13 +76,15 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    private Opened whole(BundleEntry entry) throws IOException {
+    private Opened whole(BundleEntry entry) {
         try (StoredContent content = storage.open(entry.key())) {
             byte[] bytes = content.stream().readAllBytes();
             CRC32 crc = new CRC32();
             crc.update(bytes);
             return new Opened(
                     entry, new ByteArrayInputStream(bytes), new Opened.Checksum(bytes.length, crc.getValue()));
+        } catch (IOException e) {
+            throw brokeOff(entry, e);
         }
     }
 
@@ -92,8 +95,14 @@ final class ReadAhead implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while a file was being fetched");
         } catch (ExecutionException e) {
-            throw new IOException("a file of the bundle could not be read", e.getCause());
+            throw e.getCause() instanceof StorageException failure ? failure : new IllegalStateException(e.getCause());
         }
+    }
+
+    /** Says that the store went away while a file of the bundle was read: not the bundle is at fault, and a later try may work. */
+    static StorageException brokeOff(BundleEntry entry, IOException cause) {
+        return new StorageException(
+                StorageException.Reason.UNAVAILABLE, "reading %s broke off".formatted(entry.key()), cause);
     }
 
     @Override

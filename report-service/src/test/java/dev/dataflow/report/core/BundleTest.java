@@ -2,10 +2,12 @@ package dev.dataflow.report.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.dataflow.pipeline.stage.JobCancelledException;
 import dev.dataflow.pipeline.testkit.TestUnitContext;
 import dev.dataflow.report.core.WriteReports.PdfOutput;
+import dev.dataflow.storage.FaultyFileStorage;
 import dev.dataflow.storage.StorageException;
 import dev.dataflow.storage.StorageKey;
 import java.io.ByteArrayInputStream;
@@ -20,6 +22,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BundleTest {
 
@@ -124,20 +128,21 @@ class BundleTest {
         assertThat(process.waitFor()).isZero();
     }
 
-    @Test
-    void aFileThatCannotBeReadLeavesNoBundle() {
+    @ParameterizedTest
+    @ValueSource(ints = {1000, ReadAhead.SMALL + 1000})
+    void aStoreThatGoesAwayLeavesNoBundleAndIsToldAsSuch(int size) {
         // Given
-        List<BundleEntry> entries = List.of(
-                new BundleEntry(StorageKey.of("jobs/job-1/analysis/analysis.json"), "analysis/analysis.json", 10),
-                new BundleEntry(StorageKey.of("jobs/job-1/gone"), "gone", 10));
-        StorageKey key = StorageKey.of("jobs/job-1/report/bundle.zip");
+        sample.put("raster/pages/0004.png", random(size));
+        FaultyFileStorage broken = FaultyFileStorage.over(sample.storage);
+        broken.breakReads("jobs/job-1/raster/pages/0004.png", 500);
 
         // When
-        var writing = assertThatThrownBy(() -> WriteBundle.to(key, sample.context(folder), entries));
+        StorageException failure = catchThrowableOfType(
+                StorageException.class, () -> SampleJob.over(broken, sample).write(folder, PdfOutput.OMITTED));
 
         // Then
-        writing.isInstanceOf(StorageException.class);
-        assertThat(sample.storage.find(key)).isEmpty();
+        assertThat(failure.reason()).isEqualTo(StorageException.Reason.UNAVAILABLE);
+        assertThat(sample.storage.find(StorageKey.of("jobs/job-1/" + BUNDLE))).isEmpty();
     }
 
     @Test

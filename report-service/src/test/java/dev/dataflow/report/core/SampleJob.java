@@ -86,6 +86,13 @@ final class SampleJob {
         return new SampleJob(new MemoryFileStorage(), job, inspected(text));
     }
 
+    /** The same job, its files seen through another storage. */
+    static SampleJob over(FileStorage storage, SampleJob sample) {
+        SampleJob other = new SampleJob(storage, sample.job, sample.document);
+        other.inputs.addAll(sample.inputs);
+        return other;
+    }
+
     private static DocumentInspected inspected(String text) {
         return new DocumentInspected(
                 "job-1",
