@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -88,6 +89,12 @@ final class GatewayServer implements AutoCloseable {
     /** Tells a job's state, as the projector does. */
     void tell(JobState state) throws Exception {
         producer.send(codec.record(state)).get();
+    }
+
+    /** Puts bytes on the topic of job states. */
+    void tellBytes(String jobId, byte[] value) throws Exception {
+        producer.send(new ProducerRecord<>(Topics.DEFAULTS.jobs(), jobId, value))
+                .get();
     }
 
     /** Every fact that was said. */

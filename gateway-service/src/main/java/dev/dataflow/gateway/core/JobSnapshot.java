@@ -1,7 +1,7 @@
 package dev.dataflow.gateway.core;
 
 import dev.dataflow.pipeline.job.JobState;
-import dev.dataflow.pipeline.json.Json;
+import dev.dataflow.pipeline.job.ProgressDocument;
 import org.jspecify.annotations.Nullable;
 
 /** A job at one moment, and its progress as JSON: made once, however many ask. Thread-safe; give away no array that is written to. */
@@ -22,7 +22,7 @@ public final class JobSnapshot {
     public byte[] progress() {
         byte[] made = progress;
         if (made == null) {
-            made = Json.mapper().writeValueAsBytes(ProgressDocument.of(state, null));
+            made = ProgressDocument.of(state).withoutHistory().toJson();
             progress = made;
         }
         return made;
@@ -30,6 +30,6 @@ public final class JobSnapshot {
 
     /** {@code progress.json} with its history, as UTF-8. */
     public byte[] progressWithHistory() {
-        return Json.mapper().writeValueAsBytes(ProgressDocument.of(state, state.history()));
+        return ProgressDocument.of(state).toJson();
     }
 }

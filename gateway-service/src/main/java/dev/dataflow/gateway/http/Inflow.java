@@ -11,7 +11,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.util.context.Context;
 
 /**
  * A request's body, pulled by a thread that may block. Never more than {@value #DEMAND} elements wait in it: when the reader stops, so does
@@ -21,7 +24,11 @@ import reactor.core.publisher.BaseSubscriber;
  */
 final class Inflow<T> implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Inflow.class);
     private static final int DEMAND = 16;
+
+    /** Where Reactor looks for who takes errors that come too late ({@code Operators.onErrorDropped}). */
+    private static final String DROPPED_ERRORS = "reactor.onErrorDropped.local";
 
     private sealed interface Signal<T> {
         record Next<T>(T element) implements Signal<T> {}
@@ -99,6 +106,13 @@ final class Inflow<T> implements AutoCloseable {
     }
 
     private final class Feed extends BaseSubscriber<T> {
+
+        /** A client that leaves after the reader did is no error to be logged. */
+        @Override
+        public Context currentContext() {
+            Consumer<Throwable> ignored = error -> LOG.debug("After the end of a request body: {}", error.toString());
+            return Context.of(DROPPED_ERRORS, ignored);
+        }
 
         @Override
         protected void hookOnSubscribe(Subscription subscription) {

@@ -66,13 +66,16 @@ final class JobEvents {
     }
 
     private Flux<byte[]> withHeartbeats(Flux<byte[]> events) {
-        return events.publish(shared -> {
-            Mono<?> end = shared.ignoreElements().onErrorComplete().thenReturn(true);
-            Flux<byte[]> beats = Flux.interval(heartbeat)
-                    .onBackpressureDrop()
-                    .map(_ -> HEARTBEAT)
-                    .takeUntilOther(end);
-            return Flux.merge(shared, beats);
-        });
+        return events.publish(this::merged, 1);
+    }
+
+    /** Prefetches one event only: what waits for a slow client is the latest state, further up. */
+    private Flux<byte[]> merged(Flux<byte[]> events) {
+        Mono<?> end = events.ignoreElements().onErrorComplete().thenReturn(true);
+        Flux<byte[]> beats = Flux.interval(heartbeat)
+                .onBackpressureDrop()
+                .map(_ -> HEARTBEAT)
+                .takeUntilOther(end);
+        return Flux.merge(1, events, beats);
     }
 }

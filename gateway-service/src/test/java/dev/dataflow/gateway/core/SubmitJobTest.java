@@ -1,0 +1,59 @@
+package dev.dataflow.gateway.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dataflow.pipeline.event.JobSubmitted;
+import dev.dataflow.pipeline.job.JobKeys;
+import dev.dataflow.pipeline.job.JobOptions;
+import dev.dataflow.pipeline.job.JobStatus;
+import dev.dataflow.storage.MemoryFileStorage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SubmitJobTest {
+
+    private final MemoryFileStorage storage = new MemoryFileStorage();
+    private final FakeFacts facts = new FakeFacts();
+    private final JobsIndex index = new JobsIndex();
+    private final SubmitJob submit = new SubmitJob(storage, facts, index, () -> Instant.EPOCH);
+    private final ReceivedUpload upload = new ReceivedUpload("a", "me", JobKeys.of("", "me", "a"), 10, "00ff");
+
+    @Test
+    void theFactCarriesThePasswordAndNothingElseDoes() throws Exception {
+        // When
+        submit.submit(upload, FileName.of("r.pdf"), JobOptions.DEFAULTS.withPassword("secret"));
+
+        // Then
+        assertThat(facts.said).singleElement().isInstanceOfSatisfying(JobSubmitted.class, job -> {
+            assertThat(job.options().password()).isEqualTo("secret");
+            assertThat(job.attempt()).isEqualTo(1);
+        });
+        byte[] document = storage.open(upload.keys().job()).stream().readAllBytes();
+        assertThat(new String(document, StandardCharsets.UTF_8)).doesNotContain("secret");
+        assertThat(index.find("a").orElseThrow().state().options().password()).isNull();
+    }
+
+    @Test
+    void withoutTheQueueThereIsNoJob() {
+        facts.away = true;
+        assertThatThrownBy(() -> submit.submit(upload, FileName.DEFAULT, JobOptions.DEFAULTS))
+                .isInstanceOf(RefusedException.class);
+        assertThat(index.size()).isZero();
+    }
+
+    @Test
+    void aReplicaThatHasNotHeardOfAJobFindsItInStorage() {
+        // Given
+        submit.submit(upload, FileName.of("r.pdf"), JobOptions.DEFAULTS);
+        Jobs elsewhere = new Jobs(new JobsIndex(), storage, "");
+
+        // Then
+        JobSnapshot found = elsewhere.require("me", "a");
+        assertThat(found.state().status()).isEqualTo(JobStatus.RUNNING);
+        assertThat(found.state()).isEqualTo(index.find("a").orElseThrow().state());
+        assertThatThrownBy(() -> elsewhere.require("you", "a")).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> elsewhere.require("me", "b")).isInstanceOf(RefusedException.class);
+    }
+}
