@@ -86,6 +86,11 @@ final class GatewayServer implements AutoCloseable {
         return port;
     }
 
+    /** The gateway that was started last. */
+    ConfigurableApplicationContext context() {
+        return gateways.getLast();
+    }
+
     /** Tells a job's state, as the projector does. */
     void tell(JobState state) throws Exception {
         producer.send(codec.record(state)).get();

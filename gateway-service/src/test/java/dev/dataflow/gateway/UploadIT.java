@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,10 @@ class UploadIT {
     @BeforeAll
     static void start() throws Exception {
         server = GatewayServer.start(folder);
-        port = server.gateway("dataflow.gateway.max-upload-size=3MB", "dataflow.gateway.upload-patience=2s");
+        port = server.gateway(
+                "dataflow.gateway.max-upload-size=3MB",
+                "dataflow.gateway.upload-patience=2s",
+                "dataflow.gateway.request-head-timeout=1s");
         http = new HttpCalls(port);
     }
 
@@ -218,6 +222,29 @@ class UploadIT {
             assertThat(answer).startsWith("HTTP/1.1 408").contains("\"too_slow\"");
         }
         assertThat(storedFiles()).isEqualTo(before);
+    }
+
+    @Test
+    void aRequestHeadThatTricklesIsCutOff() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            long begin = System.nanoTime();
+            send(socket, "GET /v1/jobs HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(read(socket.getInputStream())).startsWith("HTTP/1.1 200");
+            for (char c : "GET /v1/jobs HTTP/1.1\r\n".toCharArray()) {
+                send(socket, String.valueOf(c));
+                Thread.sleep(100);
+            }
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+        } catch (SocketException cutOff) {
+            assertThat(cutOff).hasMessageMatching("(?i).*(reset|broken pipe|aborted).*");
+        }
+    }
+
+    private static void send(Socket socket, String text) throws Exception {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
     }
 
     private static String read(InputStream in) throws Exception {

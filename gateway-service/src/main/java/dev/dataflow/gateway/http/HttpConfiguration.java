@@ -11,6 +11,7 @@ import dev.dataflow.gateway.core.SubmitJob;
 import dev.dataflow.gateway.core.UploadLimits;
 import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.storage.FileStorage;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.codec.ServerCodecConfigurer;
@@ -60,6 +61,16 @@ public class HttpConfiguration {
             Jobs jobs, FileStorage storage, Results results, GatewayProperties properties, Blocking blocking) {
         Downloads downloads = new Downloads(storage, results, properties.presignValidity());
         return new ResultsController(jobs, results, downloads, blocking);
+    }
+
+    @Bean
+    AboutController aboutController() {
+        return new AboutController();
+    }
+
+    @Bean
+    NettyServerCustomizer requestHeadTimeout(GatewayProperties properties) {
+        return RequestHeadTimeout.after(properties.requestHeadTimeout());
     }
 
     /** JSON as everywhere in DataFlow. */
