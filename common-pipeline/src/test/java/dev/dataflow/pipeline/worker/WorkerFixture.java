@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A worker's surroundings over a storage and a folder of the test: what was said, which jobs ended, what is left on the disk. */
 public final class WorkerFixture implements AutoCloseable {
@@ -52,7 +53,18 @@ public final class WorkerFixture implements AutoCloseable {
     private final AbandonedThreads abandoned = new AbandonedThreads();
     private final WorkerEnvironment environment;
 
+    /** A worker that says facts to the test, and is told by the test which jobs end. */
     public WorkerFixture(FileStorage storage, Path folder, WorkerLimits limits) {
+        this(storage, folder, limits, null, null);
+    }
+
+    /** A worker that says facts to somebody, and follows somebody's word on which jobs end; null for the test. */
+    public WorkerFixture(
+            FileStorage storage,
+            Path folder,
+            WorkerLimits limits,
+            @Nullable FactPublisher publisher,
+            @Nullable EndedJobs endedJobs) {
         this.storage = storage;
         this.cacheFolder = ProcessFolder.open(folder.resolve("cache"));
         this.scratchFolder = ProcessFolder.open(folder.resolve("scratch"));
@@ -60,8 +72,8 @@ public final class WorkerFixture implements AutoCloseable {
                 storage,
                 new SourceCache(storage, cacheFolder, 1_000_000),
                 new Scratch(scratchFolder),
-                (jobId, attempt) -> ended.contains(jobId),
-                new Recorder(),
+                endedJobs == null ? (jobId, attempt) -> ended.contains(jobId) : endedJobs,
+                publisher == null ? new Recorder() : publisher,
                 limits,
                 abandoned,
                 new Semaphore(1),

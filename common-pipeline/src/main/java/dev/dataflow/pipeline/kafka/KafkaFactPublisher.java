@@ -1,0 +1,92 @@
+package dev.dataflow.pipeline.kafka;
+
+import dev.dataflow.pipeline.event.Event;
+import dev.dataflow.pipeline.worker.FactPublisher;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says facts to Kafka: acknowledged by all in-sync replicas, at once, each once however often the client tries. Thread-safe. */
+public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaFactPublisher.class);
+
+    private final Producer<String, byte[]> producer;
+    private final EventCodec codec;
+
+    KafkaFactPublisher(Producer<String, byte[]> producer, EventCodec codec) {
+        this.producer = producer;
+        this.codec = codec;
+    }
+
+    /** @param connection how to connect: the properties of a producer; serializers and guarantees are ours */
+    public static KafkaFactPublisher connect(Map<String, Object> connection, EventCodec codec) {
+        Map<String, Object> properties = new HashMap<>(connection);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
+        properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        return new KafkaFactPublisher(
+                new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer()), codec);
+    }
+
+    @Override
+    public void publish(Event event) throws InterruptedException {
+        send(codec.record(event));
+    }
+
+    @Override
+    public void tell(Event event) {
+        Future<RecordMetadata> unused = producer.send(codec.record(event), (metadata, failure) -> {
+            if (failure != null) {
+                LOG.atWarn()
+                        .addKeyValue("job_id", event.jobId())
+                        .setCause(failure)
+                        .log("Progress on the way could not be told");
+            }
+        });
+    }
+
+    /** Puts a record on the dead-letter topic as it is, with the reason beside it. */
+    void bury(ConsumerRecord<String, byte[]> record, DeadLetter why) throws InterruptedException {
+        send(new ProducerRecord<>(
+                codec.topics().deadLetters(),
+                null,
+                null,
+                record.key(),
+                record.value(),
+                why.headers(record.headers())));
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) throws InterruptedException {
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("a record for topic " + record.topic() + " could not be published", e.getCause());
+        } catch (InterruptException e) {
+            // the client sets the flag again; whoever called us expects the checked exception
+            Thread.interrupted();
+            throw new InterruptedException(e.getMessage());
+        }
+    }
+}

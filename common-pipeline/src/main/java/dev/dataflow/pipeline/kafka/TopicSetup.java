@@ -1,0 +1,96 @@
+package dev.dataflow.pipeline.kafka;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the topics that are missing, and sees that those that stand can work together. Many services may do so at once. */
+public final class TopicSetup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+
+    private TopicSetup() {}
+
+    /**
+     * Makes what is missing.
+     *
+     * @param connection how to connect: the properties of an admin client
+     * @param timeout    how long the broker may take for each call
+     * @throws KafkaSetupException when no broker answers, it refuses, or a topic stands with another number of partitions
+     */
+    public static void ensure(Map<String, Object> connection, Topics topics, Duration timeout) {
+        try (AdminCalls calls = AdminCalls.connect(connection, timeout)) {
+            Map<String, Integer> standing = partitions(calls, topics);
+            List<NewTopic> missing = topics.all().stream()
+                    .filter(topic -> !standing.containsKey(topic.name()))
+                    .toList();
+            if (create(calls, missing)) {
+                standing.putAll(partitions(calls, topics));
+            }
+            standing.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .filter(topic -> topic.getValue() != topics.partitions())
+                    .min(Comparator.comparing(Map.Entry::getKey))
+                    .ifPresent(topic -> refuse(topic.getKey(), topic.getValue(), topics));
+        }
+    }
+
+    private static Map<String, Integer> partitions(AdminCalls calls, Topics topics) {
+        Map<String, KafkaFuture<TopicDescription>> described = calls.admin()
+                .describeTopics(topics.all().stream().map(NewTopic::name).toList())
+                .topicNameValues();
+        Map<String, Integer> partitions = new HashMap<>();
+        described.forEach((name, description) -> {
+            try {
+                partitions.put(name, calls.get(description).partitions().size());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw cannot("The topic " + name + " cannot be looked at: " + AdminCalls.rootMessage(e), e);
+                }
+            }
+        });
+        return partitions;
+    }
+
+    /** True when another service made one of them at the same time. */
+    private static boolean create(AdminCalls calls, List<NewTopic> missing) {
+        boolean raced = false;
+        Map<String, KafkaFuture<Void>> creations = calls.admin().createTopics(missing).values();
+        for (Map.Entry<String, KafkaFuture<Void>> creation : creations.entrySet()) {
+            try {
+                calls.get(creation.getValue());
+                LOG.atInfo().addKeyValue("topic", creation.getKey()).log("Made a topic");
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw cannot(
+                            "The topic %s cannot be made: %s".formatted(creation.getKey(), AdminCalls.rootMessage(e)), e);
+                }
+                raced = true;
+            }
+        }
+        return raced;
+    }
+
+    private static void refuse(String name, int partitions, Topics topics) {
+        throw new KafkaSetupException(
+                "The topic %s has %d partitions, and dataflow.topics.partitions says %d."
+                        .formatted(name, partitions, topics.partitions()),
+                "Set dataflow.topics.partitions to %d, or choose another dataflow.topics.prefix.".formatted(partitions),
+                null);
+    }
+
+    private static KafkaSetupException cannot(String message, Exception e) {
+        return new KafkaSetupException(
+                message, "Check dataflow.topics.replication-factor and what the Kafka user may do.", e);
+    }
+}
