@@ -65,12 +65,7 @@ public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
     /** Puts a record on the dead-letter topic as it is, with the reason beside it. */
     void bury(ConsumerRecord<String, byte[]> record, DeadLetter why) throws InterruptedException {
         send(new ProducerRecord<>(
-                codec.topics().deadLetters(),
-                null,
-                null,
-                record.key(),
-                record.value(),
-                why.headers(record.headers())));
+                codec.topics().deadLetters(), null, null, record.key(), record.value(), why.headers(record.headers())));
     }
 
     @Override

@@ -1,7 +1,8 @@
 package dev.dataflow.pipeline.kafka;
 
+import dev.dataflow.pipeline.stage.Stage;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +39,7 @@ public final class TopicSetup {
             if (create(calls, missing)) {
                 standing.putAll(partitions(calls, topics));
             }
-            standing.entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .filter(topic -> topic.getValue() != topics.partitions())
-                    .min(Comparator.comparing(Map.Entry::getKey))
-                    .ifPresent(topic -> refuse(topic.getKey(), topic.getValue(), topics));
+            topics.all().forEach(topic -> check(topic, standing.get(topic.name()), topics));
         }
     }
 
@@ -65,7 +63,8 @@ public final class TopicSetup {
     /** True when another service made one of them at the same time. */
     private static boolean create(AdminCalls calls, List<NewTopic> missing) {
         boolean raced = false;
-        Map<String, KafkaFuture<Void>> creations = calls.admin().createTopics(missing).values();
+        Map<String, KafkaFuture<Void>> creations =
+                calls.admin().createTopics(missing).values();
         for (Map.Entry<String, KafkaFuture<Void>> creation : creations.entrySet()) {
             try {
                 calls.get(creation.getValue());
@@ -73,7 +72,8 @@ public final class TopicSetup {
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw cannot(
-                            "The topic %s cannot be made: %s".formatted(creation.getKey(), AdminCalls.rootMessage(e)), e);
+                            "The topic %s cannot be made: %s".formatted(creation.getKey(), AdminCalls.rootMessage(e)),
+                            e);
                 }
                 raced = true;
             }
@@ -81,11 +81,17 @@ public final class TopicSetup {
         return raced;
     }
 
-    private static void refuse(String name, int partitions, Topics topics) {
+    private static void check(NewTopic wanted, @Nullable Integer standing, Topics topics) {
+        if (standing == null || standing == wanted.numPartitions()) {
+            return;
+        }
+        boolean work = Arrays.stream(Stage.values())
+                .anyMatch(stage -> topics.work(stage).equals(wanted.name()));
+        String property = work ? "dataflow.topics.work-partitions" : "dataflow.topics.partitions";
         throw new KafkaSetupException(
-                "The topic %s has %d partitions, and dataflow.topics.partitions says %d."
-                        .formatted(name, partitions, topics.partitions()),
-                "Set dataflow.topics.partitions to %d, or choose another dataflow.topics.prefix.".formatted(partitions),
+                "The topic %s has %d partitions, and %s says %d."
+                        .formatted(wanted.name(), standing, property, wanted.numPartitions()),
+                "Set %s to %d, or choose another dataflow.topics.prefix.".formatted(property, standing),
                 null);
     }
 

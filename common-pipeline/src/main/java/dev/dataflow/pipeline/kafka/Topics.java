@@ -16,19 +16,23 @@ import org.apache.kafka.common.config.TopicConfig;
 /**
  * The names of all topics and groups, and how the topics are made.
  *
- * <p>Every topic is keyed by job and has the same number of partitions, so that one Streams task sees all facts of a job.
+ * <p>Every topic is keyed by job. Topics of facts have the same number of partitions, so that one Streams task sees all facts of a job. Topics
+ * of work have one, unless asked otherwise: a share group divides partitions among its members as long as there are enough of them, so
+ * that with many partitions the units of one job would all go to one worker, and those of a dead worker's partition would wait until the
+ * broker notices. With one, every worker takes from it.
  *
  * @param prefix            stands before every name: {@code dataflow.}
- * @param partitions        of each topic, at least 1; cannot be changed once jobs have run
+ * @param partitions        of each topic of facts, at least 1; cannot be changed once jobs have run
+ * @param workPartitions    of each topic of work, at least 1; more only when one broker cannot hand units out fast enough
  * @param replicationFactor of each topic; {@value #BROKER_DEFAULT} for what the broker says
  */
-public record Topics(String prefix, int partitions, short replicationFactor) {
+public record Topics(String prefix, int partitions, int workPartitions, short replicationFactor) {
 
     /** A replication factor that the broker decides. */
     public static final short BROKER_DEFAULT = -1;
 
     /** The prefix and sizes that are used when nothing is configured. */
-    public static final Topics DEFAULTS = new Topics("dataflow.", 6, BROKER_DEFAULT);
+    public static final Topics DEFAULTS = new Topics("dataflow.", 6, 1, BROKER_DEFAULT);
 
     /** The largest record that topics and producers take, in bytes: the facts and units of a 10 000-page document fit. */
     public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
@@ -41,13 +45,19 @@ public record Topics(String prefix, int partitions, short replicationFactor) {
             throw new IllegalArgumentException(
                     "a topic prefix has letters, digits, '.', '_' and '-' only, not '" + prefix + "'");
         }
-        if (partitions < 1) {
-            throw new IllegalArgumentException("topics have at least 1 partition, not " + partitions);
+        if (partitions < 1 || workPartitions < 1) {
+            throw new IllegalArgumentException(
+                    "topics have at least 1 partition, not " + Math.min(partitions, workPartitions));
         }
         if (replicationFactor != BROKER_DEFAULT && replicationFactor < 1) {
             throw new IllegalArgumentException(
                     "a replication factor is -1 (the broker's default) or at least 1, not " + replicationFactor);
         }
+    }
+
+    /** Topics whose work has one partition each. */
+    public Topics(String prefix, int partitions, short replicationFactor) {
+        this(prefix, partitions, 1, replicationFactor);
     }
 
     /** Where facts of this type are published. */
@@ -108,18 +118,21 @@ public record Topics(String prefix, int partitions, short replicationFactor) {
 
     /** Every topic, as it is made when missing. */
     public List<NewTopic> all() {
-        Stream<NewTopic> facts = Arrays.stream(EventType.values()).map(type -> deleted(of(type), FACT_RETENTION));
-        Stream<NewTopic> work = Arrays.stream(Stage.values()).map(stage -> deleted(work(stage), FACT_RETENTION));
+        Stream<NewTopic> facts =
+                Arrays.stream(EventType.values()).map(type -> deleted(of(type), partitions, FACT_RETENTION));
+        Stream<NewTopic> work =
+                Arrays.stream(Stage.values()).map(stage -> deleted(work(stage), workPartitions, FACT_RETENTION));
         Stream<NewTopic> others = Stream.of(
                 compacted(jobs()),
-                deleted(progressRetries(), FACT_RETENTION),
-                deleted(deadLetters(), DEAD_LETTER_RETENTION));
+                deleted(progressRetries(), partitions, FACT_RETENTION),
+                deleted(deadLetters(), partitions, DEAD_LETTER_RETENTION));
         return Stream.of(facts, work, others).flatMap(topics -> topics).collect(Collectors.toUnmodifiableList());
     }
 
-    private NewTopic deleted(String name, Duration retention) {
+    private NewTopic deleted(String name, int count, Duration retention) {
         return topic(
                 name,
+                count,
                 Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,
@@ -132,6 +145,7 @@ public record Topics(String prefix, int partitions, short replicationFactor) {
     private NewTopic compacted(String name) {
         return topic(
                 name,
+                partitions,
                 Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_COMPACT,
@@ -139,10 +153,10 @@ public record Topics(String prefix, int partitions, short replicationFactor) {
                         Integer.toString(MAX_RECORD_BYTES)));
     }
 
-    private NewTopic topic(String name, Map<String, String> settings) {
+    private NewTopic topic(String name, int count, Map<String, String> settings) {
         return new NewTopic(
                         name,
-                        Optional.of(partitions),
+                        Optional.of(count),
                         Optional.of(replicationFactor).filter(factor -> factor != BROKER_DEFAULT))
                 .configs(settings);
     }

@@ -138,8 +138,7 @@ final class UnitWorker implements Runnable {
         }
     }
 
-    private AcknowledgeType run(
-            ConsumerRecord<String, byte[]> record, WorkUnit unit, int delivery, RecordLock lock) {
+    private AcknowledgeType run(ConsumerRecord<String, byte[]> record, WorkUnit unit, int delivery, RecordLock lock) {
         long begin = System.nanoTime();
         FutureTask<UnitOutcome> task = new FutureTask<>(() -> {
             UnitOutcome outcome = runner.run(unit, delivery);

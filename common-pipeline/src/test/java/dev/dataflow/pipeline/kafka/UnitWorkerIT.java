@@ -83,7 +83,8 @@ class UnitWorkerIT {
 
     @BeforeAll
     static void startBroker() {
-        kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(brokerFolder));
+        kafka = EmbeddedKafka.start(new EmbeddedKafkaSettings(
+                brokerFolder, EmbeddedKafkaSettings.FREE_PORT, Map.of("group.share.heartbeat.interval.ms", "500")));
         producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 0),
                 new StringSerializer(),
@@ -186,7 +187,8 @@ class UnitWorkerIT {
         send(new ProducerRecord<>(topics.work(Stage.RASTER), "1", "{no unit".getBytes(UTF_8)));
         publish(pages(job("1"), 1, 1));
 
-        await().atMost(SOON).until(() -> rig.units("finished") == 1 && !deadLetters().isEmpty());
+        await().atMost(SOON)
+                .until(() -> rig.units("finished") == 1 && !deadLetters().isEmpty());
         assertThat(deadLetters()).singleElement().satisfies(record -> {
             assertThat(record.value()).isEqualTo("{no unit".getBytes(UTF_8));
             assertThat(headerOf(record, DeadLetter.EXCEPTION)).endsWith("UndecodableRecordException");
@@ -233,7 +235,8 @@ class UnitWorkerIT {
 
         await().atMost(Duration.ofSeconds(3)).until(() -> rig.units("job_ended") == 1);
         assertThat(unitsFinished().stream().filter(UnitFinished::complete)).isEmpty();
-        await().atMost(SOON).untilAsserted(() -> assertThat(rig.fixture().cacheContent()).isEmpty());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(rig.fixture().cacheContent()).isEmpty());
     }
 
     @Test
@@ -246,7 +249,8 @@ class UnitWorkerIT {
 
         publish(TestFacts.finished(job));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(rig.fixture().cacheContent()).isEmpty());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(rig.fixture().cacheContent()).isEmpty());
     }
 
     @Test
@@ -263,7 +267,9 @@ class UnitWorkerIT {
         publish(pages(job("1"), 1, 3));
 
         await().atMost(SOON).until(() -> one.units("finished") + two.units("finished") >= 1);
-        assertThat(stage.begun().stream().filter(page -> page == 1)).as("nobody else got the unit").hasSize(1);
+        assertThat(stage.begun().stream().filter(page -> page == 1))
+                .as("nobody else got the unit")
+                .hasSize(1);
         assertThat(unitsFinished().getLast().done()).isEqualTo(PageRanges.parse("1-3"));
         assertStaysDone(stage, stage.begun().size());
     }
@@ -321,16 +327,19 @@ class UnitWorkerIT {
         start(one, PATIENT);
         start(two, PATIENT);
         JobSubmitted job = job("1");
-        await().pollDelay(Duration.ofSeconds(6)).until(() -> true);
+        publish(pages(job, 1, 1));
+        await().atMost(SOON).until(() -> unitsFinished().size() == 1);
 
-        for (int page = 1; page <= 20; page++) {
+        for (int page = 2; page <= 20; page++) {
             publish(pages(job, page, page));
         }
 
         await().atMost(SOON).until(() -> unitsFinished().size() == 20);
         assertThat(one.begun()).isNotEmpty();
         assertThat(two.begun()).isNotEmpty();
-        assertThat(Stream.concat(one.begun().stream(), two.begun().stream())).hasSize(20).doesNotHaveDuplicates();
+        assertThat(Stream.concat(one.begun().stream(), two.begun().stream()))
+                .hasSize(20)
+                .doesNotHaveDuplicates();
     }
 
     private static FakeStage slow() {
@@ -343,9 +352,8 @@ class UnitWorkerIT {
 
     /** A unit that was acknowledged does not come back when its lock would have ended. */
     private void assertStaysDone(FakeStage stage, int pages) {
-        await().during(WorkerRig.LOCK.plusSeconds(1))
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(stage.begun()).hasSize(pages));
+        await().during(WorkerRig.LOCK.plusSeconds(1)).atMost(SOON).untilAsserted(() -> assertThat(stage.begun())
+                .hasSize(pages));
     }
 
     private WorkerRig start(FakeStage stage, WorkerLimits limits) {

@@ -45,6 +45,8 @@ final class BrokerProperties {
         properties.put("group.share.min.record.lock.duration.ms", "1000");
         properties.put("group.share.min.session.timeout.ms", "1000");
         properties.put("group.share.min.heartbeat.interval.ms", "500");
+        // a worker that joins gets its partitions with its next heartbeat: by default that is up to five seconds away
+        properties.put("group.share.heartbeat.interval.ms", "1000");
         properties.put("group.coordinator.append.linger.ms", "0");
         properties.put("share.coordinator.append.linger.ms", "0");
         properties.put("controlled.shutdown.enable", "false");
