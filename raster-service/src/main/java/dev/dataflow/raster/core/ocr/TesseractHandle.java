@@ -1,6 +1,7 @@
 package dev.dataflow.raster.core.ocr;
 
 import com.sun.jna.Memory;
+import com.sun.jna.Platform;
 import dev.dataflow.pipeline.stage.FailureKind;
 import dev.dataflow.pipeline.stage.StageException;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ final class TesseractHandle implements AutoCloseable {
                     "ocr_unavailable",
                     "Tesseract cannot load its data for " + languages + ": is a file of it broken?");
         }
+        // What Tesseract has to say about a page ("Too few characters") would go to the error stream.
+        TessAPI1.TessBaseAPISetVariable(api, "debug_file", Platform.isWindows() ? "nul" : "/dev/null");
         TessAPI1.TessBaseAPISetPageSegMode(api, TessPageSegMode.PSM_AUTO_OSD);
     }
 

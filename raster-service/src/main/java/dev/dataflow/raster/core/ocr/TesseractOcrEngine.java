@@ -33,6 +33,11 @@ public final class TesseractOcrEngine implements OcrEngine {
         return handles.with(languages, handle -> handle.read(image, settings.timeLimit()));
     }
 
+    /** How many Tesseracts are loaded now. */
+    int loadedHandles() {
+        return handles.loaded();
+    }
+
     @Override
     public void close() {
         handles.close();

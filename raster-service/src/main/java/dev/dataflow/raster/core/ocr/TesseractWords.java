@@ -30,6 +30,9 @@ final class TesseractWords {
             do {
                 add(textOfWord());
             } while (TessAPI1.TessResultIteratorNext(iterator, TessPageIteratorLevel.RIL_WORD) != 0);
+            if (!text.isEmpty()) {
+                endLine();
+            }
             return new OcrText(text.toString(), words);
         } finally {
             TessAPI1.TessResultIteratorDelete(iterator);

@@ -1,0 +1,17 @@
+package dev.dataflow.raster;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The raster service on its own: page images, OCR and searchable PDFs. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import(RasterConfiguration.class)
+public class RasterApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(RasterApplication.class, arguments);
+    }
+}
