@@ -59,7 +59,7 @@ final class ProgressContainer implements SmartLifecycle, AutoCloseable {
                 properties.retryDelayMax(),
                 container::pausePartition,
                 container::resumePartition);
-        settings.setMessageListener(new ProgressPublisher(codec, writers, new KafkaTemplate<>(producers), pauses));
+        container.setupMessageListener(new ProgressPublisher(codec, writers, new KafkaTemplate<>(producers), pauses));
         return new ProgressContainer(container, producers);
     }
 

@@ -39,6 +39,8 @@ public class ProjectorConfiguration {
             LOG.atError().setCause(failure).log("The projector broke off; it goes on from its last commit");
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
+        // a projector that stops leaves its partitions to the next at once, not when its session has run out
+        streams.setLeaveGroupOnClose(true);
         return streams;
     }
 
