@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Finds amounts of money: a number with a currency before or after it, and {@code million} and its like between. */
 final class AmountFinder implements Finder {
@@ -39,7 +38,10 @@ final class AmountFinder implements Finder {
     }
 
     private static Found found(Matcher matcher, String number, String scale, String currency) {
-        BigDecimal value = Decimals.read(matcher.group(number)).multiply(scale(matcher.group(scale)));
+        BigDecimal written = Decimals.read(matcher.group(number));
+        String scaled = matcher.group(scale);
+        BigDecimal value =
+                scaled == null ? written : written.multiply(scale(scaled)).stripTrailingZeros();
         BigDecimal signed = matcher.group("minus") == null ? value : value.negate();
         return new Found(
                 matcher.start(),
@@ -50,11 +52,8 @@ final class AmountFinder implements Finder {
                 null);
     }
 
-    private static BigDecimal scale(@Nullable String written) {
-        String scale = written == null ? "" : written.toLowerCase(Locale.ROOT);
-        if (scale.isEmpty()) {
-            return BigDecimal.ONE;
-        }
+    private static BigDecimal scale(String written) {
+        String scale = written.toLowerCase(Locale.ROOT);
         if (scale.startsWith("b") || scale.startsWith("milliard")) {
             return BigDecimal.valueOf(1_000_000_000);
         }

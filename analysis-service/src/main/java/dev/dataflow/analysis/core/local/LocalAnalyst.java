@@ -16,7 +16,9 @@ public final class LocalAnalyst {
     public static final String NAME = "local";
 
     private static final int FEWEST_SENTENCES = 4;
-    private static final int LONGEST_SENTENCE = 400;
+    private static final int LONGEST_SENTENCE = 200;
+    private static final int SENTENCES_AT_LEAST = 12;
+    private static final int SENTENCES_A_PAGE = 8;
 
     private final SentenceEmbeddings embeddings;
     private final DocumentKinds kinds;
@@ -31,7 +33,8 @@ public final class LocalAnalyst {
 
     /** @param language of the labels, {@code en} or {@code fr} */
     public Findings analyze(Survey survey, String language) throws InterruptedException {
-        List<Candidate> sentences = survey.sentences();
+        int most = SENTENCES_AT_LEAST + SENTENCES_A_PAGE * survey.layout().pages();
+        List<Candidate> sentences = survey.sentences(most);
         List<float[]> vectors =
                 embeddings.embed(sentences.stream().map(LocalAnalyst::shortened).toList());
         DocumentKind kind = kinds.tell(survey.opening(), survey.layout(), vectors, language);

@@ -19,6 +19,7 @@ final class PhraseCounter {
     private final PhraseRuns runs;
     private final Map<String, Phrase> phrases = new HashMap<>();
     private long words;
+    private int lastPage;
     private int rarest = 1;
 
     PhraseCounter(StopWords stopWords) {
@@ -27,10 +28,11 @@ final class PhraseCounter {
 
     /** Counts the candidates of a text; those of a heading count more. */
     void add(String text, int page, boolean heading) {
-        runs.of(text, tokens -> {
+        lastPage = Math.max(lastPage, page);
+        runs.of(text, (tokens, alone) -> {
             words += tokens.size() == 1 ? 1 : 0;
             phrases.computeIfAbsent(key(tokens), key -> new Phrase(tokens))
-                    .seen(tokens, page, heading ? HEADING_WEIGHT : 1);
+                    .seen(tokens, page, heading ? HEADING_WEIGHT : 1, alone);
         });
         if (phrases.size() > MOST_CANDIDATES) {
             prune();
@@ -39,7 +41,7 @@ final class PhraseCounter {
 
     /** The best, best first. */
     List<KeyPhrase> best(int limit) {
-        return KeyPhrases.choose(phrases, words, limit);
+        return KeyPhrases.choose(phrases, words, lastPage, limit);
     }
 
     private void prune() {
@@ -67,6 +69,7 @@ final class PhraseCounter {
         private final List<Integer> pages = new ArrayList<>(2);
         private int count;
         private int weight;
+        private int aloneWeight;
         private int pageCount;
         private int lastPage;
 
@@ -74,13 +77,14 @@ final class PhraseCounter {
             this.stems = tokens.stream().map(Token::stem).toList();
         }
 
-        void seen(List<Token> tokens, int page, int weight) {
+        void seen(List<Token> tokens, int page, int weight, boolean alone) {
             String surface = surface(tokens);
             if (surfaces.size() < MOST_SURFACES || surfaces.containsKey(surface)) {
                 surfaces.merge(surface, 1, Integer::sum);
             }
             count++;
             this.weight += weight;
+            this.aloneWeight += alone ? weight : 0;
             if (page != lastPage) {
                 lastPage = page;
                 pageCount++;
@@ -100,6 +104,11 @@ final class PhraseCounter {
 
         int weight() {
             return weight;
+        }
+
+        /** That of the occurrences that are no part of a longer candidate. */
+        int aloneWeight() {
+            return aloneWeight;
         }
 
         int pageCount() {
@@ -123,7 +132,8 @@ final class PhraseCounter {
             for (Token token : tokens) {
                 boolean elided = !text.isEmpty() && isElided(text);
                 text.append(text.isEmpty() || elided ? "" : " ").append(token.text());
-                boolean elides = token.text().equals("l") || token.text().equals("d");
+                boolean elides =
+                        token.text().equalsIgnoreCase("l") || token.text().equalsIgnoreCase("d");
                 text.append(elides && tokens.size() > 1 ? "'" : "");
             }
             return text.toString();

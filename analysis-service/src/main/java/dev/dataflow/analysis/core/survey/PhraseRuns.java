@@ -3,7 +3,6 @@ package dev.dataflow.analysis.core.survey;
 import dev.dataflow.analysis.core.text.StopWords;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,16 +17,24 @@ final class PhraseRuns {
 
     /** A word, or anything that parts phrases; an elided article ({@code l'}) is a word of its own. */
     private static final Pattern PART =
-            Pattern.compile("(?<word>[\\p{L}\\p{N}]+(?:[-.][\\p{L}\\p{N}]+)*+)(?<apostrophe>['’])?|[^\\s]");
+            Pattern.compile("(?<word>[\\p{L}\\p{N}]+(?:-[\\p{L}\\p{N}]+)*+)(?<apostrophe>['’])?|[^\\s]");
 
     private final StopWords stopWords;
+
+    /** Takes candidates. */
+    @FunctionalInterface
+    interface Sink {
+
+        /** @param alone whether the candidate is the whole run, no part of something longer */
+        void accept(List<Token> tokens, boolean alone);
+    }
 
     PhraseRuns(StopWords stopWords) {
         this.stopWords = stopWords;
     }
 
     /** Gives every candidate of the text. */
-    void of(String text, Consumer<List<Token>> candidates) {
+    void of(String text, Sink candidates) {
         List<Token> run = new ArrayList<>();
         Matcher parts = PART.matcher(text);
         while (parts.find()) {
@@ -42,7 +49,7 @@ final class PhraseRuns {
         emit(run, candidates);
     }
 
-    private void emit(List<Token> run, Consumer<List<Token>> candidates) {
+    private void emit(List<Token> run, Sink candidates) {
         for (int from = 0; from < run.size(); from++) {
             if (!isStop(run.get(from).text())) {
                 emitFrom(run, from, candidates);
@@ -50,7 +57,7 @@ final class PhraseRuns {
         }
     }
 
-    private void emitFrom(List<Token> run, int from, Consumer<List<Token>> candidates) {
+    private void emitFrom(List<Token> run, int from, Sink candidates) {
         int content = 0;
         int joiners = 0;
         for (int to = from; to < run.size() && content < MOST_CONTENT_WORDS && joiners < 3; to++) {
@@ -58,7 +65,8 @@ final class PhraseRuns {
                 joiners++;
             } else {
                 content++;
-                candidates.accept(List.copyOf(run.subList(from, to + 1)));
+                List<Token> tokens = List.copyOf(run.subList(from, to + 1));
+                candidates.accept(tokens, tokens.size() == run.size());
             }
         }
     }

@@ -13,11 +13,31 @@ final class Quotable {
     private static final Pattern BEGINS = Pattern.compile("[\"'“«(¿¡]{0,2}\\s?\\p{Lu}.*", Pattern.DOTALL);
     private static final Pattern ENDS = Pattern.compile(".*[\\p{L}\\p{N}%)\\]\"”»][.!?…][\"'”»)]?", Pattern.DOTALL);
     private static final Pattern REFERENCE = Pattern.compile(
-            "(?:https?://|www\\.|doi:|ISBN|ISSN|©|\\(c\\)|all rights reserved|tous droits réservés|et al\\.|pp?\\. ?\\d|\\.{4,}|_{3,}"
-                    + "|\\bProceedings of\\b|\\bIn Proc\\b|\\bTrans\\. )",
+            String.join(
+                    "|",
+                    "https?://|www\\.|doi:|ISBN|ISSN|©|\\(c\\)|\\.{4,}|_{3,}",
+                    "et al\\.|pp?\\. ?\\d|p\\. cm\\b|\\bIn Proc\\b|\\bProceedings of\\b|\\bTrans\\. |\\(\\d{4}\\)\\s?[:,]",
+                    "\\b(?:law )?review \\d|subject descriptors|library of congress|^excerpt from",
+                    "all rights reserved|tous droits réservés|^copyright\\b|copyrighted materials|punishable by law",
+                    "permission to make|without (?:the )?(?:prior )?(?:written )?permission|authorized electronic",
+                    "reproduction interdite"),
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern LEANS_ON_WHAT_CAME_BEFORE = Pattern.compile(
+            "(?:And|But|So|Thus|Hence|Then|It|They|He|She|This|That|These|Those|Yet|Therefore|However|Instead|Also|Moreover|Here|There|Such"
+                    + "|For example|Mais|Et|Or|Donc|Il|Elle|Ils|Elles|Ce|Cette|Ces|Cela|Ainsi|Cependant|Puis|Alors|En effet|De plus)\\b.*",
+            Pattern.DOTALL);
+    private static final double LEANING = 0.75;
+    private static final double SHORT = 0.85;
+    private static final int SHORT_WORDS = 10;
+
     private Quotable() {}
+
+    /** How well a sentence stands without what is around it, 0 to 1. */
+    static double independence(String sentence) {
+        double leaning = LEANS_ON_WHAT_CAME_BEFORE.matcher(sentence).matches() ? LEANING : 1;
+        return Words.count(sentence) < SHORT_WORDS ? SHORT * leaning : leaning;
+    }
 
     static boolean test(String sentence) {
         int words = Words.count(sentence);

@@ -11,12 +11,14 @@ import dev.dataflow.pipeline.document.ElementType;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers from the pages as they come by what an analyst needs to know of the whole. Not thread-safe. */
 public final class Survey {
 
     private static final int OPENING = 8_000;
+    private static final int LEAD = 10;
     private static final double TELLING_SECTION = 1.25;
     private static final double OTHER_SECTION = 0.6;
 
@@ -62,9 +64,17 @@ public final class Survey {
         return phrases.best(limit);
     }
 
-    /** Sentences that a summary could quote, in document order. */
-    public List<Candidate> sentences() {
-        return sentences.sentences();
+    /** Sentences that a summary could quote, in document order: the first ones, and at most {@code most} spread over the others. */
+    public List<Candidate> sentences(int most) {
+        List<Candidate> all = sentences.sentences();
+        int lead = Math.min(LEAD, most);
+        if (all.size() <= most || most == lead) {
+            return all.subList(0, Math.min(all.size(), most));
+        }
+        double step = (double) (all.size() - lead) / (most - lead);
+        return IntStream.range(0, most)
+                .mapToObj(i -> all.get(i < lead ? i : lead + (int) ((i - lead) * step)))
+                .toList();
     }
 
     /** How many such sentences the document has. */
@@ -95,7 +105,8 @@ public final class Survey {
         if (block.isProse()) {
             Sentences.of(block.text()).stream()
                     .filter(Quotable::test)
-                    .forEach(sentence -> sentences.add(sentence, page, sectionWeight));
+                    .forEach(
+                            sentence -> sentences.add(sentence, page, sectionWeight * Quotable.independence(sentence)));
         }
     }
 
