@@ -1,6 +1,7 @@
 package dev.dataflow.analysis.core;
 
 import dev.dataflow.analysis.core.chunk.ChunkFile;
+import dev.dataflow.analysis.core.model.RememberedAnswers;
 import dev.dataflow.analysis.core.result.Analysis;
 import dev.dataflow.pipeline.event.DocumentAnalyzed;
 import dev.dataflow.pipeline.event.Output;
@@ -50,7 +51,9 @@ public final class AnalyzeDocument implements StageFunctions.AssembleStage {
             ChunkFile chunks = new ChunkFile(unit.scratch().resolve("chunks.jsonl"));
             Digest digest = reading.read(unit, chunks);
             Analysis analysis = analysts.analyze(unit, digest, chunks);
-            return fact(unit, analysis, List.of(store(unit, chunks), store(unit, analysis)));
+            List<Output> outputs = List.of(store(unit, chunks), store(unit, analysis));
+            RememberedAnswers.of(unit).forget();
+            return fact(unit, analysis, outputs);
         } catch (IOException | UncheckedIOException e) {
             throw new StageException(
                     FailureKind.RESOURCE_EXHAUSTED,

@@ -1,9 +1,9 @@
 package dev.dataflow.analysis.core;
 
+import dev.dataflow.analysis.core.model.ImageOnPage;
 import dev.dataflow.analysis.core.result.Statistics;
 import dev.dataflow.analysis.core.result.TextLanguage;
 import dev.dataflow.analysis.core.survey.Survey;
-import dev.dataflow.pipeline.document.ImageElement;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +22,6 @@ record Digest(
     Digest {
         images = List.copyOf(images);
     }
-
-    /** An embedded image and the page it is on. */
-    record ImageOnPage(int pageNumber, ImageElement image) {}
 
     boolean hasText() {
         return statistics.pagesWithText() > 0;

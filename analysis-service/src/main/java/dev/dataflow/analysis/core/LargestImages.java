@@ -1,6 +1,6 @@
 package dev.dataflow.analysis.core;
 
-import dev.dataflow.analysis.core.Digest.ImageOnPage;
+import dev.dataflow.analysis.core.model.ImageOnPage;
 import dev.dataflow.analysis.core.reading.PageText;
 import dev.dataflow.pipeline.document.ImageElement;
 import java.util.Comparator;

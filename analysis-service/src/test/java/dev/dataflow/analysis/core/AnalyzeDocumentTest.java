@@ -3,6 +3,10 @@ package dev.dataflow.analysis.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.dataflow.analysis.core.chunk.Chunk;
 import dev.dataflow.analysis.core.local.LocalAnalyst;
 import dev.dataflow.analysis.core.local.WordBagEmbeddings;
@@ -28,10 +32,12 @@ import dev.dataflow.storage.FileStorage;
 import dev.dataflow.storage.MemoryFileStorage;
 import dev.dataflow.storage.StoredContent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -173,7 +179,7 @@ class AnalyzeDocumentTest {
     private AnalyzeDocument analyzer() {
         return new AnalyzeDocument(
                 new Reading(new LanguageDetection(), AnalysisLimits.DEFAULTS),
-                new Analysts(new LocalAnalyst(new WordBagEmbeddings()), 15));
+                new Analysts(new LocalAnalyst(new WordBagEmbeddings()), Map.of(), 15));
     }
 
     private DocumentAnalyzed analyze(JobSubmitted job, TestDocument document, boolean ocr) throws Exception {
@@ -201,7 +207,16 @@ class AnalyzeDocumentTest {
     }
 
     private Analysis analysis(JobSubmitted job) throws IOException {
+        assertThat(schemaErrors(read(job, "analysis.json"))).isEmpty();
         return Json.mapper().readValue(read(job, "analysis.json"), Analysis.class);
+    }
+
+    private static List<Error> schemaErrors(String json) throws IOException {
+        try (InputStream schema = Analysis.class.getResourceAsStream("/dev/dataflow/analysis/analysis.schema.json")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(schema)
+                    .validate(json, InputFormat.JSON);
+        }
     }
 
     private List<Chunk> chunks(JobSubmitted job) throws IOException {

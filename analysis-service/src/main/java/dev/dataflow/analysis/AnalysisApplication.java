@@ -1,0 +1,17 @@
+package dev.dataflow.analysis;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The analysis service alone: {@code java -jar analysis-service-exec.jar}. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import(AnalysisConfiguration.class)
+public class AnalysisApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(AnalysisApplication.class, args);
+    }
+}
