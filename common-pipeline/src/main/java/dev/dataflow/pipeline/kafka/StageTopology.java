@@ -47,16 +47,23 @@ public final class StageTopology {
 
     private final StageFunctions functions;
     private final EventCodec codec;
+    private final int window;
 
     public StageTopology(StageFunctions functions, EventCodec codec) {
+        this(functions, codec, StageDecider.DEFAULT_WINDOW);
+    }
+
+    /** @param window see {@link StageDecider#StageDecider(StageFunctions, int)} */
+    public StageTopology(StageFunctions functions, EventCodec codec, int window) {
         this.functions = functions;
         this.codec = codec;
+        this.window = window;
     }
 
     /** Adds the stage's nodes to a topology. */
     public void addTo(Topology topology) {
         Topics topics = codec.topics();
-        StageDecider decider = new StageDecider(functions);
+        StageDecider decider = new StageDecider(functions, window);
         Serializer<String> keys = Serdes.String().serializer();
         topology.addSource(
                         AutoOffsetReset.earliest(),

@@ -12,7 +12,6 @@ import dev.dataflow.pipeline.event.StageFailed;
 import dev.dataflow.pipeline.event.UnitFinished;
 import dev.dataflow.pipeline.event.WorkUnit;
 import dev.dataflow.pipeline.page.PageRange;
-import dev.dataflow.pipeline.page.PageRanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +32,9 @@ import java.util.Optional;
  *             ───────────────────────────────────────────────────────────────▶ ASSEMBLE
  * </pre>
  *
+ * <p>Of a plan, only so many units are asked for at a time ({@code window}), and another one whenever one ends: the queue of work stays short,
+ * and a job of one page does not wait behind the thousand units of another.
+ *
  * <p>Laws: facts may come in any order and more than once; each step is taken once in a try; facts of an older try change nothing; a job
  * that is cancelled, finished or failed for good gets nothing more.
  */
@@ -41,11 +43,24 @@ public final class StageDecider {
     private static final Duration MARKER_LIFETIME = Duration.ofDays(2);
     private static final List<Stage> SOURCES = List.of(Stage.EXTRACTION, Stage.RASTER);
 
+    /** Units of one job that are asked for at a time, when nothing is configured. */
+    public static final int DEFAULT_WINDOW = 32;
+
     private final StageFunctions functions;
+    private final int window;
     private final List<Stage> before;
 
     public StageDecider(StageFunctions functions) {
+        this(functions, DEFAULT_WINDOW);
+    }
+
+    /** @param window how many units of one job are asked for at a time; twice the workers of a stage keep them all busy with one job */
+    public StageDecider(StageFunctions functions, int window) {
+        if (window < 1) {
+            throw new IllegalArgumentException("a window has at least 1 unit, not " + window);
+        }
         this.functions = functions;
+        this.window = window;
         this.before = before(functions.stage());
     }
 
@@ -110,23 +125,19 @@ public final class StageDecider {
             DocumentInspected document,
             Event event,
             String cause) {
-        StageJobState book = before;
-        List<WorkUnit> units = new ArrayList<>();
-        if (mayTake(Step.PAGES, book, cause)) {
-            List<PageRange> plan;
-            try {
-                plan = plan(job, document);
-            } catch (RuntimeException e) {
-                return failed(
-                        book.withPlanned(PageRanges.NONE)
-                                .caused(Step.PAGES, cause)
-                                .caused(Step.ASSEMBLE, cause),
-                        facts,
-                        unplannable(event, e));
-            }
-            plan.forEach(range -> units.add(WorkUnit.pages(functions.stage(), range, job, document)));
-            book = book.withPlanned(new PageRanges(plan)).caused(Step.PAGES, cause);
+        if (before.causes().containsKey(Step.FAIL) && !mayTake(Step.FAIL, before, cause)) {
+            return StageDecision.nothing(before, facts);
         }
+        StageJobState book;
+        try {
+            book = before.planned() == null ? before.planned(plan(job, document)) : before;
+        } catch (RuntimeException e) {
+            return failed(before.caused(Step.FAIL, cause), facts, unplannable(event, e));
+        }
+        book = book.asking(window, cause);
+        List<WorkUnit> units = new ArrayList<>();
+        book.askedAnew(before, cause)
+                .forEach(range -> units.add(WorkUnit.pages(functions.stage(), range, job, document)));
         if (book.pagesHaveEnded() && mayTake(Step.ASSEMBLE, book, cause)) {
             units.add(WorkUnit.assemble(functions.stage(), job, document, List.of(), book.pagesStoodBefore()));
             book = book.caused(Step.ASSEMBLE, cause);

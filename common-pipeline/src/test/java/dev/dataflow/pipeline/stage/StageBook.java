@@ -25,6 +25,10 @@ final class StageBook {
         return new StageBook(new StageDecider(functions));
     }
 
+    static StageBook of(StageFunctions functions, int window) {
+        return new StageBook(new StageDecider(functions, window));
+    }
+
     void read(Event... events) {
         for (Event event : events) {
             readFrom("", event);

@@ -290,6 +290,35 @@ class StageDeciderTest {
     }
 
     @Test
+    void onlyAWindowOfUnitsIsAskedForAtATime() {
+        StageBook book = StageBook.of(Stages.raster(), 1);
+
+        book.read(JOB, DOCUMENT);
+        assertThat(book.unitIds()).containsExactly("raster/pages/1-2");
+        book.read(TestFacts.unitFinished(
+                JOB, Stage.RASTER, FIRST, PageRanges.parse("1"), PageRanges.NONE, PageRanges.NONE));
+        assertThat(book.unitIds()).as("the first unit has not ended yet").containsExactly("raster/pages/1-2");
+        book.read(TestFacts.done(JOB, Stage.RASTER, FIRST));
+
+        assertThat(book.unitIds()).containsExactly("raster/pages/1-2", "raster/pages/3-4");
+    }
+
+    @Test
+    void theUnitOfAWindowIsAskedForAgainWhenItsCauseIsReadAgain() {
+        StageBook book = StageBook.of(Stages.raster(), 1);
+        book.readFrom("job.submitted-0@1", JOB);
+        book.readFrom("document.inspected-0@7", DOCUMENT);
+        book.readFrom("unit.finished-0@3", TestFacts.done(JOB, Stage.RASTER, FIRST));
+        book.forgetEmissions();
+
+        book.readFrom("document.inspected-0@7", DOCUMENT);
+        assertThat(book.unitIds()).isEmpty();
+        book.readFrom("unit.finished-0@3", TestFacts.done(JOB, Stage.RASTER, FIRST));
+
+        assertThat(book.unitIds()).containsExactly("raster/pages/3-4");
+    }
+
+    @Test
     void aClosedTryIsForgottenAfterDays() {
         StageBook book = StageBook.of(Stages.raster());
         book.read((Event) TestFacts.cancelled(JOB));
