@@ -6,6 +6,7 @@ import dev.dataflow.pipeline.stage.FailureKind;
 import dev.dataflow.pipeline.stage.Stage;
 import dev.dataflow.pipeline.stage.StageException;
 import dev.dataflow.pipeline.stage.UnitContext;
+import dev.dataflow.storage.StorageException;
 import dev.dataflow.storage.StorageKey;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -32,24 +33,25 @@ final class PageStore {
             try (InputStream content = Files.newInputStream(scratchFile)) {
                 unit.storage().write(key, "image/png", Files.size(scratchFile), content);
             }
+        } catch (StorageException e) {
+            throw Interrupts.interruptedOr(e);
         } catch (IOException e) {
-            throw failure(pageNumber, e);
+            throw Interrupts.interruptedOr(scratchUnavailable(pageNumber, e));
         }
     }
 
     /** Says that the page stands: written after everything else of it. */
-    void writePage(RasterPage page) {
+    void writePage(RasterPage page) throws InterruptedException {
         byte[] json = Json.mapper().writeValueAsBytes(page);
         StorageKey key = unit.keys().page(Stage.RASTER, page.pageNumber(), "json");
-        unit.storage().write(key, "application/json", json.length, new ByteArrayInputStream(json));
+        try {
+            unit.storage().write(key, "application/json", json.length, new ByteArrayInputStream(json));
+        } catch (StorageException e) {
+            throw Interrupts.interruptedOr(e);
+        }
     }
 
-    private static StageException failure(int pageNumber, IOException cause) throws InterruptedException {
-        if (Thread.interrupted()) {
-            InterruptedException interrupted = new InterruptedException("page " + pageNumber + " was interrupted");
-            interrupted.initCause(cause);
-            throw interrupted;
-        }
+    private static StageException scratchUnavailable(int pageNumber, IOException cause) {
         return new StageException(
                 FailureKind.RESOURCE_EXHAUSTED,
                 "scratch_unavailable",

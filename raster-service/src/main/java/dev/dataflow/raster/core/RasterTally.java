@@ -15,6 +15,7 @@ final class RasterTally {
     private final Map<Integer, PageError> known = new TreeMap<>();
     private final List<PageError> errors = new ArrayList<>();
     private final List<Integer> ocrPages = new ArrayList<>();
+    private final List<String> others = new ArrayList<>();
     private int pages;
 
     /** @param known the page errors that stand; those of pages that stand too are of an earlier try, and forgotten */
@@ -35,6 +36,10 @@ final class RasterTally {
                 new PageError(pageNumber, FailureKind.BUG, "page_missing", "page " + pageNumber + " was never done")));
     }
 
+    void warn(String warning) {
+        others.add(warning);
+    }
+
     int pages() {
         return pages;
     }
@@ -51,13 +56,14 @@ final class RasterTally {
         return PageRanges.ofPages(errors.stream().map(PageError::pageNumber).toList());
     }
 
-    /** One line for people when pages failed: how many, which, and why the first did. */
+    /** One line each for people; the pages that failed are one: which, and why the first did. */
     List<String> warnings() {
-        if (errors.isEmpty()) {
-            return List.of();
+        List<String> warnings = new ArrayList<>(others);
+        if (!errors.isEmpty()) {
+            String count = errors.size() == 1 ? "page" : errors.size() + " pages";
+            warnings.addFirst("raster: %s %s failed: %s"
+                    .formatted(count, failedPages(), errors.getFirst().message()));
         }
-        String pagesText = errors.size() == 1 ? "page" : errors.size() + " pages";
-        return List.of("raster: %s %s failed: %s"
-                .formatted(pagesText, failedPages(), errors.getFirst().message()));
+        return warnings;
     }
 }

@@ -86,7 +86,7 @@ final class SourceDocument implements AutoCloseable {
             throw e;
         } catch (IOException | RuntimeException e) {
             close();
-            throw failure(pageNumber, e);
+            throw Interrupts.interruptedOr(unreadable(pageNumber, e));
         } catch (StackOverflowError e) {
             close();
             throw new StageException(
@@ -101,12 +101,7 @@ final class SourceDocument implements AutoCloseable {
         }
     }
 
-    private StageException failure(int pageNumber, Exception cause) throws InterruptedException {
-        if (Thread.interrupted()) {
-            InterruptedException interrupted = new InterruptedException("page " + pageNumber + " was interrupted");
-            interrupted.initCause(cause);
-            throw interrupted;
-        }
+    private static StageException unreadable(int pageNumber, Exception cause) {
         return new StageException(
                 FailureKind.INVALID_INPUT,
                 "page_unreadable",

@@ -134,6 +134,21 @@ class RasterStageTest {
     }
 
     @Test
+    void whereOcrRanThereIsASearchablePdf() throws Exception {
+        DocumentRasterized fact = run(new TestPdf().raw("72 700 100 20 re f"), READ_ALL);
+
+        assertThat(fact.outputs())
+                .extracting(output -> output.key())
+                .containsExactly("jobs/job-1/raster/raster.json", "jobs/job-1/raster/searchable.pdf");
+        try (StoredContent content = storage.open(StorageKey.of("jobs/job-1/raster/searchable.pdf"));
+                var searchable =
+                        org.apache.pdfbox.Loader.loadPDF(content.stream().readAllBytes())) {
+            assertThat(new org.apache.pdfbox.text.PDFTextStripper().getText(searchable))
+                    .contains("dark");
+        }
+    }
+
+    @Test
     void aMissingLanguageIsAPageErrorThatNamesIt() throws Exception {
         DocumentRasterized fact =
                 run(new TestPdf().text("Hello"), TestOptions.with(RasterPages.ALL, Ocr.ALWAYS, 150, "xyz", null));
