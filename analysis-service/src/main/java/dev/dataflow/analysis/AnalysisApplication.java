@@ -1,5 +1,6 @@
 package dev.dataflow.analysis;
 
+import dev.dataflow.pipeline.spring.StageHostConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Import;
 /** The analysis service alone: {@code java -jar analysis-service-exec.jar}. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import(AnalysisConfiguration.class)
+@Import({AnalysisConfiguration.class, StageHostConfiguration.class})
 public class AnalysisApplication {
 
     public static void main(String[] args) {

@@ -1,5 +1,6 @@
 package dev.dataflow.extraction;
 
+import dev.dataflow.pipeline.spring.StageHostConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Import;
 /** The extraction service on its own: native text, layout, tables and images of PDFs. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(ExtractionConfiguration.class)
+@Import({ExtractionConfiguration.class, StageHostConfiguration.class})
 public class ExtractionApplication {
 
     public static void main(String[] arguments) {

@@ -1,5 +1,8 @@
 package dev.dataflow.gateway;
 
+import dev.dataflow.gateway.projector.ProjectorConfiguration;
+import dev.dataflow.pipeline.spring.StorageConfiguration;
+import dev.dataflow.pipeline.spring.TopicsConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -8,7 +11,8 @@ import org.springframework.context.annotation.Import;
 /** The gateway as a process of its own. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import(GatewayConfiguration.class)
+@Import({StorageConfiguration.class, TopicsConfiguration.class, GatewayConfiguration.class, ProjectorConfiguration.class
+})
 public class GatewayApplication {
 
     public static void main(String[] args) {

@@ -1,5 +1,6 @@
 package dev.dataflow.raster;
 
+import dev.dataflow.pipeline.spring.StageHostConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Import;
 /** The raster service on its own: page images, OCR and searchable PDFs. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(RasterConfiguration.class)
+@Import({RasterConfiguration.class, StageHostConfiguration.class})
 public class RasterApplication {
 
     public static void main(String[] arguments) {

@@ -1,5 +1,6 @@
 package dev.dataflow.report;
 
+import dev.dataflow.pipeline.spring.StageHostConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Import;
 /** The report service on its own: reports for programs and people, and the bundle of all outputs. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(ReportConfiguration.class)
+@Import({ReportConfiguration.class, StageHostConfiguration.class})
 public class ReportApplication {
 
     public static void main(String[] arguments) {

@@ -28,7 +28,8 @@ class HostilePdfTest {
     @Test
     void aContentStreamThatUnpacksToHundredsOfMegabytesIsAPageError() throws Exception {
         // Given
-        byte[] pdf = RawPdf.onePage("4 0 R", "").stream("/Filter/FlateDecode", RawPdf.bomb(MANY_BYTES)).bytes();
+        byte[] pdf = RawPdf.onePage("4 0 R", "").stream("/Filter/FlateDecode", RawPdf.bomb(MANY_BYTES))
+                .bytes();
         Extracting extracting = Extracting.of(folder, pdf);
 
         // When
@@ -42,8 +43,8 @@ class HostilePdfTest {
     @Test
     void oneStreamNamedAThousandTimesIsMeasuredAThousandTimes() throws Exception {
         // Given
-        byte[] pdf = RawPdf.onePage("[" + "4 0 R ".repeat(1_000) + "]", "")
-                .stream("/Filter/FlateDecode", RawPdf.bomb(1 << 20))
+        byte[] pdf = RawPdf.onePage("[" + "4 0 R ".repeat(1_000) + "]", "").stream(
+                        "/Filter/FlateDecode", RawPdf.bomb(1 << 20))
                 .bytes();
         Extracting extracting = Extracting.of(folder, pdf);
 
@@ -58,9 +59,9 @@ class HostilePdfTest {
     @Test
     void anObjectStreamThatUnpacksToHundredsOfMegabytesIsRefused() {
         byte[] pdf = new RawPdf()
-                .object("<</Type/Catalog/Pages 2 0 R>>")
-                .stream("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", RawPdf.bomb(MANY_BYTES))
-                .bytes();
+                .object("<</Type/Catalog/Pages 2 0 R>>").stream(
+                                "/Type/ObjStm/N 1/First 4/Filter/FlateDecode", RawPdf.bomb(MANY_BYTES))
+                        .bytes();
 
         assertThatThrownBy(() -> Extracting.of(folder, pdf).inspect()).isInstanceOf(StageException.class);
     }
@@ -89,9 +90,8 @@ class HostilePdfTest {
     @Test
     void formsThatDrawThemselvesTwiceEndWithTheBudget() throws Exception {
         // Given
-        byte[] pdf = RawPdf.onePage("4 0 R", "/XObject<</F 5 0 R>>")
-                .stream("", "/F Do")
-                .stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>", "/F Do /F Do")
+        byte[] pdf = RawPdf.onePage("4 0 R", "/XObject<</F 5 0 R>>").stream("", "/F Do").stream(
+                        "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>", "/F Do /F Do")
                 .bytes();
         ExtractionLimits limits = withOperators(20_000);
         Extracting extracting = new Extracting(folder, pdf, JobOptions.DEFAULTS, limits);
@@ -106,12 +106,10 @@ class HostilePdfTest {
     @Test
     void anInterruptEndsAPageThatWouldGoOnForever() throws Exception {
         // Given
-        byte[] pdf = RawPdf.onePage("4 0 R", "/XObject<</F 5 0 R>>")
-                .stream("", "/F Do")
-                .stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>", "/F Do /F Do")
+        byte[] pdf = RawPdf.onePage("4 0 R", "/XObject<</F 5 0 R>>").stream("", "/F Do").stream(
+                        "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>", "/F Do /F Do")
                 .bytes();
-        Extracting extracting = new Extracting(
-                folder, pdf, JobOptions.DEFAULTS, withOperators(Integer.MAX_VALUE));
+        Extracting extracting = new Extracting(folder, pdf, JobOptions.DEFAULTS, withOperators(Integer.MAX_VALUE));
         AtomicReference<Throwable> outcome = new AtomicReference<>();
         Thread page = Thread.ofPlatform().start(() -> outcome.set(catchThrowable(extracting::run)));
         Thread.sleep(Duration.ofMillis(500));

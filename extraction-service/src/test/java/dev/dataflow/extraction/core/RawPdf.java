@@ -22,7 +22,8 @@ final class RawPdf {
         return new RawPdf()
                 .object("<</Type/Catalog/Pages 2 0 R>>")
                 .object("<</Type/Pages/Kids[3 0 R]/Count 1>>")
-                .object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents %s/Resources<<%s>>>>".formatted(contents, resources));
+                .object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents %s/Resources<<%s>>>>"
+                        .formatted(contents, resources));
     }
 
     /** The next object, numbered from 1. */

@@ -22,7 +22,9 @@ public final class StyleCount {
 
     /** What most text looks like; {@link BodyText#UNKNOWN} when nothing was counted. */
     public BodyText body() {
-        long all = charactersBySize.values().stream().mapToLong(counts -> counts[0]).sum();
+        long all = charactersBySize.values().stream()
+                .mapToLong(counts -> counts[0])
+                .sum();
         return all < LITTLE ? smallest(all) : commonest();
     }
 

@@ -28,6 +28,7 @@ record Gutter(double middle, double top, double bottom, int lines) {
     private static final double MIN_CHARACTERS = 14;
     /** Narrow columns of prose have at least some words a line, and so many characters. */
     private static final double MIN_WORDS = 1.8;
+
     private static final double MIN_CHARACTERS_NARROW = 9;
 
     private static final double SLACK = 1;
@@ -126,7 +127,8 @@ record Gutter(double middle, double top, double bottom, int lines) {
 
         @Nullable
         Gutter gutter() {
-            boolean prose = prose(leftLines, leftWords, leftCharacters) && prose(rightLines, rightWords, rightCharacters);
+            boolean prose =
+                    prose(leftLines, leftWords, leftCharacters) && prose(rightLines, rightWords, rightCharacters);
             boolean sideBySide = Math.min(leftBottom, rightBottom) > Math.max(leftTop, rightTop);
             if (!prose || !sideBySide) {
                 return null;

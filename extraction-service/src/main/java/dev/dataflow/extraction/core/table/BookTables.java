@@ -57,7 +57,8 @@ public final class BookTables implements TableFinder {
                         && word.middle() > box.x0() - OUTSIDE
                         && word.middle() < box.x1() + OUTSIDE)
                 .toList();
-        List<Double> inner = rules.subList(1, rules.size() - 1).stream().map(Ruling::y0).toList();
+        List<Double> inner =
+                rules.subList(1, rules.size() - 1).stream().map(Ruling::y0).toList();
         return TextGrid.of(inside, inner)
                 .filter(grid -> grid.cells().size() <= maxCells)
                 .map(grid -> new Found(box, grid.cells(), inside));

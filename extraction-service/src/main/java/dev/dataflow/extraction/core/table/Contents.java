@@ -20,7 +20,8 @@ final class Contents {
                 .filter(cell -> cell.col() == 1 && !cell.content().isEmpty())
                 .map(Cell::content)
                 .toList();
-        if (numbers.size() < MIN_ENTRIES || !numbers.stream().allMatch(n -> PAGE_NUMBER.matcher(n).matches())) {
+        if (numbers.size() < MIN_ENTRIES
+                || !numbers.stream().allMatch(n -> PAGE_NUMBER.matcher(n).matches())) {
             return false;
         }
         List<Integer> pages = numbers.stream().map(Integer::valueOf).toList();

@@ -10,6 +10,7 @@ final class RuleStacks {
 
     /** How far their ends may differ, points. */
     private static final double SAME_END = 6;
+
     private static final double MIN_LENGTH = 60;
 
     private RuleStacks() {}

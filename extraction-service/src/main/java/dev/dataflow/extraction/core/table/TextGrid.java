@@ -18,11 +18,13 @@ record TextGrid(List<TableElement.Cell> cells) {
 
     /** Between columns, in ems. */
     private static final double MIN_STRIP = 0.75;
+
     private static final double SAME_ROW = 0.4;
     /** A line that goes on stands no farther below, in ems. */
     private static final double TIGHT = 1.35;
     /** More characters in a cell than this, on average, is prose in columns. */
     private static final double MAX_CHARACTERS = 36;
+
     private static final double MIN_FILLED = 0.55;
     private static final int MIN_ROWS = 2;
     private static final int MAX_ROWS = 120;
@@ -105,7 +107,8 @@ record TextGrid(List<TableElement.Cell> cells) {
     }
 
     private static boolean prose(List<Word> words, int rows, int columns) {
-        int characters = words.stream().mapToInt(word -> word.text().length() + 1).sum();
+        int characters =
+                words.stream().mapToInt(word -> word.text().length() + 1).sum();
         return characters > MAX_CHARACTERS * rows * columns;
     }
 
@@ -114,7 +117,11 @@ record TextGrid(List<TableElement.Cell> cells) {
         List<List<Word>> body =
                 rows.stream().filter(row -> row.getFirst().centre() > bodyTop).toList();
         long wide = body.stream()
-                .filter(row -> row.stream().mapToInt(word -> column(word.middle(), borders)).distinct().count() > 1)
+                .filter(row -> row.stream()
+                                .mapToInt(word -> column(word.middle(), borders))
+                                .distinct()
+                                .count()
+                        > 1)
                 .count();
         return wide >= MIN_ROWS - 1 && wide * 2 >= body.size();
     }
@@ -127,7 +134,8 @@ record TextGrid(List<TableElement.Cell> cells) {
         return column;
     }
 
-    private static List<TableElement.Cell> cells(List<List<Word>> rows, List<Double> borders, double bodyTop, double em) {
+    private static List<TableElement.Cell> cells(
+            List<List<Word>> rows, List<Double> borders, double bodyTop, double em) {
         List<TableElement.Cell> cells = new ArrayList<>();
         for (int row = 0; row < rows.size(); row++) {
             boolean header = row == 0 || rows.get(row).getFirst().centre() < bodyTop;
