@@ -38,6 +38,7 @@ final class BrokerProperties {
             properties.put(topic + ".num.partitions", "4");
         }
         properties.put("transaction.state.log.min.isr", "1");
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("default.replication.factor", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
