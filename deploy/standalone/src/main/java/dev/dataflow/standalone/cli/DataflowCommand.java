@@ -1,0 +1,68 @@
+package dev.dataflow.standalone.cli;
+
+import dev.dataflow.pipeline.job.InvalidOptionException;
+import dev.dataflow.standalone.client.GatewayException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command line, and how failures become one line and an exit code. */
+@Command(
+        name = "dataflow",
+        description = "Turns PDFs into structured text, page images, OCR, analysis and reports.",
+        mixinStandardHelpOptions = true,
+        versionProvider = DataflowVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:success",
+            "1:a job failed, was cancelled or refused, or no gateway answered",
+            "2:bad usage: an option that does not hold, a file that is not there"
+        },
+        subcommands = {
+            RunCommand.class,
+            UpCommand.class,
+            SubmitCommand.class,
+            StatusCommand.class,
+            WatchCommand.class,
+            FetchCommand.class,
+            CancelCommand.class,
+            RetryCommand.class,
+            BenchCommand.class
+        })
+public final class DataflowCommand {
+
+    private DataflowCommand() {}
+
+    /** Runs the command that the arguments name. @return the exit code */
+    public static int execute(String... arguments) {
+        CommandLine commandLine = new CommandLine(new DataflowCommand());
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explained(failure, command));
+        return commandLine.execute(arguments);
+    }
+
+    private static int explained(Exception failure, CommandLine command) throws Exception {
+        return switch (failure) {
+            case ParameterException e -> said(command, e.getMessage(), ExitCode.BAD_USAGE);
+            case InvalidOptionException e -> said(command, e.getMessage(), ExitCode.BAD_USAGE);
+            case GatewayException e ->
+                said(
+                        command,
+                        e.code() + ": " + e.getMessage(),
+                        e.status() == 400 ? ExitCode.BAD_USAGE : ExitCode.FAILED);
+            case UserFacingException e -> said(command, e.getMessage(), ExitCode.FAILED);
+            case UncheckedIOException e -> said(command, e.getMessage(), ExitCode.FAILED);
+            case IOException e -> said(command, "cannot read or write: " + e.getMessage(), ExitCode.FAILED);
+            default -> throw failure;
+        };
+    }
+
+    private static int said(CommandLine command, @Nullable String message, int exitCode) {
+        command.getErr().println("dataflow: " + message);
+        command.getErr().flush();
+        return exitCode;
+    }
+}

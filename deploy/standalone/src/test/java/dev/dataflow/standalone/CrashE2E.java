@@ -1,0 +1,91 @@
+package dev.dataflow.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dataflow.pipeline.job.JobStatus;
+import dev.dataflow.pipeline.stage.Stage;
+import dev.dataflow.standalone.client.GatewayClient;
+import dev.dataflow.standalone.client.JobProgress;
+import dev.dataflow.standalone.client.JobProgress.StageCount;
+import dev.dataflow.standalone.client.ProgressStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code kill -9} of the whole process in the middle of a job. */
+class CrashE2E {
+
+    private static final int PAGES = 200;
+    private static final Map<String, String> SHORT_LOCK = Map.of("dataflow.worker.lock-duration", "5s");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aKilledProcessGoesOnWhereItStood() throws Exception {
+        // Given
+        Path data = folder.resolve("data");
+        Path pdf = SamplePdf.digital(folder.resolve("long.pdf"), PAGES);
+        String id;
+        Map<String, FileTime> stood;
+        UpServer first = UpServer.start(data, List.of("-Xmx1g"), SHORT_LOCK);
+        try (GatewayClient client = first.client()) {
+            id = client.submit(pdf, Map.of());
+            Awaitility.await("a part of the pages is done")
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> rasterDone(client.progress(id)) >= 20);
+
+            // When
+            first.kill();
+            stood = pageFiles(first.jobFolder(id));
+        }
+        assertThat(stood).as("killed in the middle").hasSizeBetween(20, 2 * PAGES - 1);
+
+        // Then
+        try (UpServer second = UpServer.start(data, List.of("-Xmx1g"), SHORT_LOCK);
+                GatewayClient client = second.client()) {
+            JobProgress end = new ProgressStream(client).follow(id, progress -> {});
+            assertThat(end.status()).isEqualTo(JobStatus.SUCCESS);
+            assertThat(end.warnings()).isEmpty();
+            assertThat(end.stages().get(Stage.RASTER).done()).isEqualTo(PAGES);
+            assertThat(end.stages().get(Stage.EXTRACTION).done()).isEqualTo(PAGES);
+            Map<String, FileTime> now = pageFiles(second.jobFolder(id));
+            assertThat(now).hasSize(2 * PAGES);
+            assertThat(now).as("no page that stood was done again").containsAllEntriesOf(stood);
+            assertThat(FinishedJobs.read(second.bootstrapServers())).containsExactly(id);
+        }
+    }
+
+    private static int rasterDone(JobProgress progress) {
+        StageCount raster = progress.stages().get(Stage.RASTER);
+        return raster == null ? 0 : raster.done();
+    }
+
+    /** The page files that say that a page stands, with the time of their writing. */
+    private static Map<String, FileTime> pageFiles(Path job) throws IOException {
+        Map<String, FileTime> files = new TreeMap<>();
+        for (String stage : List.of("extraction", "raster")) {
+            Path pages = job.resolve(stage).resolve("pages");
+            if (!Files.isDirectory(pages)) {
+                continue;
+            }
+            try (Stream<Path> all = Files.list(pages)) {
+                for (Path file : all.filter(path -> path.toString().matches(".*\\d{4}\\.json"))
+                        .toList()) {
+                    files.put(stage + "/" + file.getFileName(), Files.getLastModifiedTime(file));
+                }
+            }
+        }
+        return files;
+    }
+}
