@@ -21,6 +21,8 @@ public final class TopicSetup {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
 
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private TopicSetup() {}
 
     /**
@@ -36,8 +38,9 @@ public final class TopicSetup {
             List<NewTopic> missing = topics.all().stream()
                     .filter(topic -> !standing.containsKey(topic.name()))
                     .toList();
-            if (create(calls, missing)) {
-                standing.putAll(partitions(calls, topics));
+            if (!missing.isEmpty()) {
+                create(calls, missing);
+                standing.putAll(awaitAll(calls, topics, timeout));
             }
             topics.all().forEach(topic -> check(topic, standing.get(topic.name()), topics));
         }
@@ -60,25 +63,48 @@ public final class TopicSetup {
         return partitions;
     }
 
-    /** True when another service made one of them at the same time. */
-    private static boolean create(AdminCalls calls, List<NewTopic> missing) {
-        boolean raced = false;
+    private static void create(AdminCalls calls, List<NewTopic> missing) {
         Map<String, KafkaFuture<Void>> creations =
                 calls.admin().createTopics(missing).values();
-        for (Map.Entry<String, KafkaFuture<Void>> creation : creations.entrySet()) {
+        creations.forEach((name, creation) -> {
             try {
-                calls.get(creation.getValue());
-                LOG.atInfo().addKeyValue("topic", creation.getKey()).log("Made a topic");
+                calls.get(creation);
+                LOG.atInfo().addKeyValue("topic", name).log("Made a topic");
             } catch (ExecutionException e) {
+                // one that exists was made by another service at the same time, or the broker had not told of it yet
                 if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw cannot(
-                            "The topic %s cannot be made: %s".formatted(creation.getKey(), AdminCalls.rootMessage(e)),
-                            e);
+                    throw cannot("The topic %s cannot be made: %s".formatted(name, AdminCalls.rootMessage(e)), e);
                 }
-                raced = true;
             }
+        });
+    }
+
+    /** Brokers learn of new topics a moment after the controller: waits until the one that answers knows all of them. */
+    private static Map<String, Integer> awaitAll(AdminCalls calls, Topics topics, Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            Map<String, Integer> known = partitions(calls, topics);
+            if (known.size() == topics.all().size()) {
+                return known;
+            }
+            if (System.nanoTime() > end) {
+                throw new KafkaSetupException(
+                        "The topics were made, and the broker does not tell of them within %d s."
+                                .formatted(timeout.toSeconds()),
+                        "See whether all brokers of the cluster are well, and start again.",
+                        null);
+            }
+            pause();
         }
-        return raced;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaSetupException("The start was interrupted.", "Start again.", e);
+        }
     }
 
     private static void check(NewTopic wanted, @Nullable Integer standing, Topics topics) {
