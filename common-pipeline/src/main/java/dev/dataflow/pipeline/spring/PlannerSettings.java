@@ -11,7 +11,8 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /**
  * How a planner runs: at least once, since every step it takes is idempotent, and quick: nothing waits in a buffer. The defaults of
- * Kafka Streams (a linger of 100 ms, record caching) cost a fifth of a second a stage.
+ * Kafka Streams (a linger of 100 ms, record caching) cost a fifth of a second a stage, and its session timeout of 45 s is how long
+ * nothing would be planned after a kill.
  */
 final class PlannerSettings {
 
@@ -28,6 +29,7 @@ final class PlannerSettings {
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 1);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
+        settings.putIfAbsent(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
         return settings;
     }

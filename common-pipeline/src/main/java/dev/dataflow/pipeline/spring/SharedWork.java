@@ -5,6 +5,7 @@ import dev.dataflow.pipeline.local.SourceCache;
 import dev.dataflow.pipeline.worker.AbandonedThreads;
 import dev.dataflow.pipeline.worker.EndedJobs;
 import dev.dataflow.storage.FileStorage;
+import java.util.concurrent.Semaphore;
 
 /**
  * What all stages of a process share.
@@ -14,6 +15,12 @@ import dev.dataflow.storage.FileStorage;
  * @param scratch   folders for units
  * @param endedJobs which jobs want nothing more
  * @param abandoned threads that do not end
+ * @param suspects  one permit for pages that may have killed a process: in the whole process, one at a time
  */
 record SharedWork(
-        FileStorage storage, SourceCache sources, Scratch scratch, EndedJobs endedJobs, AbandonedThreads abandoned) {}
+        FileStorage storage,
+        SourceCache sources,
+        Scratch scratch,
+        EndedJobs endedJobs,
+        AbandonedThreads abandoned,
+        Semaphore suspects) {}

@@ -13,7 +13,6 @@ import dev.dataflow.pipeline.worker.UnitRunner;
 import dev.dataflow.pipeline.worker.WorkerEnvironment;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -64,7 +63,7 @@ final class StageHost implements AutoCloseable {
                         publisher,
                         properties.limits(),
                         shared.abandoned(),
-                        new Semaphore(1),
+                        shared.suspects(),
                         Clock.systemUTC()));
         UnitWorkers workers = new UnitWorkers(
                 stage, runner, codec, publisher, kafka.buildConsumerProperties(), properties.settings(), metrics);

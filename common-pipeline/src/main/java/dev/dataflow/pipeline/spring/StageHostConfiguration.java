@@ -11,6 +11,7 @@ import dev.dataflow.pipeline.stage.StageFunctions;
 import dev.dataflow.pipeline.worker.AbandonedThreads;
 import dev.dataflow.storage.FileStorage;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -66,7 +67,7 @@ public class StageHostConfiguration {
     @Bean
     SharedWork sharedWork(
             FileStorage storage, SourceCache sources, Scratch scratch, JobSignals signals, AbandonedThreads abandoned) {
-        return new SharedWork(storage, sources, scratch, signals, abandoned);
+        return new SharedWork(storage, sources, scratch, signals, abandoned, new Semaphore(1));
     }
 
     @Bean

@@ -145,13 +145,16 @@ class PipelineE2E {
                 Files.write(folder.resolve("picture.pdf"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
 
         // Then
-        for (Path file : List.of(empty, picture)) {
-            assertThatThrownBy(() -> client.submit(file, Map.of()))
-                    .isInstanceOfSatisfying(GatewayException.class, refusal -> {
-                        assertThat(refusal.status()).isEqualTo(415);
-                        assertThat(refusal.code()).isEqualTo("not_a_pdf");
-                    });
-        }
+        assertRefused(empty, 400, "empty_file");
+        assertRefused(picture, 415, "not_a_pdf");
+    }
+
+    private static void assertRefused(Path file, int status, String code) {
+        assertThatThrownBy(() -> client.submit(file, Map.of()))
+                .isInstanceOfSatisfying(GatewayException.class, refusal -> {
+                    assertThat(refusal.status()).isEqualTo(status);
+                    assertThat(refusal.code()).isEqualTo(code);
+                });
     }
 
     @Test

@@ -35,7 +35,7 @@ class RunE2E {
                 .containsPattern("good\\.pdf +success +2 +2")
                 .containsPattern("damaged\\.pdf +failed .*damaged_pdf")
                 .containsPattern("encrypted\\.pdf +failed .*password_required")
-                .containsPattern("empty\\.pdf +refused .*not_a_pdf");
+                .containsPattern("empty\\.pdf +refused .*empty_file");
         assertThat(out.resolve("good/extraction/document.md")).content().contains("Chapter 2");
         assertThat(out.resolve("good/report/bundle.zip")).isNotEmptyFile();
     }
