@@ -12,6 +12,7 @@ import dev.dataflow.gateway.core.SubmitJob;
 import dev.dataflow.gateway.core.UploadLimits;
 import dev.dataflow.gateway.http.HttpConfiguration;
 import dev.dataflow.gateway.kafka.GatewayKafkaConfiguration;
+import dev.dataflow.gateway.projector.ProjectorConfiguration;
 import dev.dataflow.storage.FileStorage;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -26,7 +27,7 @@ import org.springframework.context.annotation.PropertySource;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewayProperties.class)
 @PropertySource("classpath:dev/dataflow/gateway/gateway-defaults.properties")
-@Import({GatewayKafkaConfiguration.class, HttpConfiguration.class})
+@Import({GatewayKafkaConfiguration.class, ProjectorConfiguration.class, HttpConfiguration.class})
 public class GatewayConfiguration {
 
     private static final InstantSource CLOCK = InstantSource.system();
