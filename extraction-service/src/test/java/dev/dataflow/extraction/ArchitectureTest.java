@@ -31,7 +31,7 @@ class ArchitectureTest {
                     "tools.jackson..",
                     "org.jspecify..",
                     "java..",
-                    "javax.imageio..");
+                    "ar.com.hjg.pngj..");
 
     @ArchTest
     static final ArchRule layoutKnowsNoPdf = noClasses()

@@ -7,17 +7,19 @@ import dev.dataflow.extraction.core.layout.PlainLayout;
 import dev.dataflow.pipeline.event.DocumentExtracted;
 import dev.dataflow.pipeline.event.DocumentInspected;
 import dev.dataflow.pipeline.event.JobSubmitted;
-import dev.dataflow.pipeline.job.JobOptions;
 import dev.dataflow.pipeline.stage.Stage;
 import dev.dataflow.pipeline.stage.StageException;
 import dev.dataflow.pipeline.stage.StageFunctions;
 import dev.dataflow.pipeline.testkit.StageRunner;
+import dev.dataflow.pipeline.testkit.TestFacts;
 import dev.dataflow.storage.FileStorage;
-import dev.dataflow.storage.MemoryFileStorage;
 import dev.dataflow.storage.StoredContent;
+import dev.dataflow.storage.local.LocalFileStorage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,8 +66,8 @@ public final class ExtractionBench {
         String name = pdf.getFileName().toString().replaceAll("\\.pdf$", "");
         String outcome;
         Path folder = Files.createTempDirectory(work, "job");
-        try (FileStorage storage = new MemoryFileStorage()) {
-            outcome = extract(Files.readAllBytes(pdf), storage, folder, name);
+        try (FileStorage storage = LocalFileStorage.open(folder.resolve("store"))) {
+            outcome = extract(pdf, storage, folder, name);
         } catch (StageException e) {
             Files.writeString(out.resolve(name + ".md"), "");
             outcome = e.kind() + " " + e.code();
@@ -77,22 +79,25 @@ public final class ExtractionBench {
         timings.add(new Timing(name, (System.nanoTime() - start) / 1e9, outcome));
     }
 
-    private String extract(byte[] pdf, FileStorage storage, Path folder, String name)
+    private String extract(Path pdf, FileStorage storage, Path folder, String name)
             throws IOException, InterruptedException {
         StageFunctions functions = ExtractionStage.functions(
                 new PlainLayout(ExtractionLimits.DEFAULTS.maxTableCells()),
                 ExtractionLimits.DEFAULTS,
                 RunningText.KEEP);
         StageRunner runner = new StageRunner(functions, storage, folder);
-        JobSubmitted job = runner.submit(pdf, JobOptions.DEFAULTS);
+        JobSubmitted job = TestFacts.submitted(name.replaceAll("\\W", "-"));
+        try (InputStream in = Files.newInputStream(pdf)) {
+            storage.write(job.keys().input(), "application/pdf", Files.size(pdf), in);
+        }
         DocumentInspected document = runner.inspect(job);
         pages += document.pages().size();
         DocumentExtracted fact = (DocumentExtracted) runner.run(job, document, List.of());
         try (StoredContent markdown = storage.open(job.keys().output(Stage.EXTRACTION, "document.md"))) {
-            Files.write(out.resolve(name + ".md"), markdown.stream().readAllBytes());
+            Files.copy(markdown.stream(), out.resolve(name + ".md"), StandardCopyOption.REPLACE_EXISTING);
         }
         try (StoredContent json = storage.open(job.keys().output(Stage.EXTRACTION, "document.json"))) {
-            Files.write(out.resolve(name + ".json"), json.stream().readAllBytes());
+            Files.copy(json.stream(), out.resolve(name + ".json"), StandardCopyOption.REPLACE_EXISTING);
         }
         return fact.failedPages().isEmpty() ? "ok " + fact.warnings() : "page errors " + fact.failedPages();
     }

@@ -10,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
+import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.common.PDStream;
@@ -21,6 +22,7 @@ import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
 import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceRGB;
 import org.apache.pdfbox.pdmodel.graphics.color.PDICCBased;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
 /**
  * Writes embedded images to files: in their own format, byte for byte, where a file of that format shows the same picture by itself; as PNG
@@ -30,6 +32,13 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
  * colour space that the file would not know.
  */
 public final class ImageFiles {
+
+    private static final Set<COSName> LOSSLESS = Set.of(
+            COSName.FLATE_DECODE,
+            COSName.LZW_DECODE,
+            COSName.RUN_LENGTH_DECODE,
+            COSName.ASCII85_DECODE,
+            COSName.ASCII_HEX_DECODE);
 
     private final ExtractionLimits limits;
 
@@ -111,18 +120,61 @@ public final class ImageFiles {
     private Optional<ImageFile> png(ImageSource source, Path folder, String name) throws IOException {
         PDImage image = source.image();
         long pixels = (long) image.getWidth() * image.getHeight();
-        if (pixels <= 0 || decodedBytes(image, pixels) > limits.maxImageBytes()) {
+        if (pixels <= 0
+                || decodedBytes(image, pixels) > limits.maxImageBytes()
+                || (image.isStencil() && pixels > limits.maxImagePixels())) {
             return Optional.empty();
         }
+        Path file = folder.resolve(name + ".png");
+        int samples = source instanceof ImageSource.Shared shared ? plainSamples(shared, image) : 0;
+        if (samples > 0 && pixels <= limits.maxImagePixels()) {
+            try (InputStream in = image.createInputStream()) {
+                PngFile.write(in, image.getWidth(), image.getHeight(), samples, file);
+            }
+        } else {
+            PngFile.write(decoded(image, pixels), file);
+        }
+        return Optional.of(new ImageFile(file, "png"));
+    }
+
+    /** How many samples of one byte a pixel has, when they are grey or RGB as they stand; 0 otherwise. */
+    private static int plainSamples(ImageSource.Shared source, PDImage image) throws IOException {
+        COSStream stream = source.stream();
+        List<COSName> filters = filters(stream);
+        boolean coded = !LOSSLESS.containsAll(filters);
+        boolean altered = stream.containsKey(COSName.DECODE)
+                || stream.containsKey(COSName.MASK)
+                || stream.containsKey(COSName.SMASK);
+        if (coded || altered || image.isStencil() || image.getBitsPerComponent() != 8 || !plainColours(source)) {
+            return 0;
+        }
+        return image.getColorSpace().getNumberOfComponents();
+    }
+
+    private BufferedImage decoded(PDImage image, long pixels) throws IOException {
         int subsampling = 1;
         while (pixels / ((long) subsampling * subsampling) > limits.maxImagePixels()) {
             subsampling++;
         }
-        BufferedImage decoded =
-                image.isStencil() || subsampling == 1 ? image.getImage() : image.getImage(null, subsampling);
-        Path file = folder.resolve(name + ".png");
-        ImageIO.write(decoded, "png", file.toFile());
-        return Optional.of(new ImageFile(file, "png"));
+        if (image.isStencil()) {
+            return image.getImage();
+        }
+        boolean maskTooLarge = maskPixels(image.getCOSObject()) > limits.maxImagePixels();
+        return maskTooLarge && image instanceof PDImageXObject shared
+                ? shared.getOpaqueImage(null, subsampling)
+                : image.getImage(null, subsampling);
+    }
+
+    /** A mask larger than its image makes the image as large. */
+    private static long maskPixels(COSDictionary image) {
+        long pixels = 0;
+        for (COSName name : List.of(COSName.SMASK, COSName.MASK)) {
+            COSStream mask = image.getCOSStream(name);
+            if (mask != null) {
+                pixels = Math.max(pixels, (long) mask.getInt(COSName.WIDTH, 0) * mask.getInt(COSName.HEIGHT, 0));
+            }
+        }
+        return pixels;
     }
 
     private static long decodedBytes(PDImage image, long pixels) throws IOException {
