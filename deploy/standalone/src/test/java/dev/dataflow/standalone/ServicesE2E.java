@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +43,7 @@ class ServicesE2E {
     @Test
     void twoRasterWorkersShareAJobAndOneOfThemDies() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(folder.resolve("kafka")));
-                S3Server s3 = S3Server.start(folder.resolve("s3"))) {
+                S3Server s3 = S3Server.start(Files.createDirectory(folder.resolve("s3")))) {
             Map<String, String> environment = environment(kafka, s3);
             Service gateway = start("gateway", environment);
             start("extraction", environment);
@@ -129,6 +130,14 @@ class ServicesE2E {
     private record Service(String name, JavaProcess process, URI url) {
 
         void awaitReady() {
+            try {
+                awaitReadiness();
+            } catch (ConditionTimeoutException e) {
+                throw new AssertionError(name + " is not ready:\n" + process.output(), e);
+            }
+        }
+
+        private void awaitReadiness() {
             Awaitility.await(name + " is ready")
                     .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(250))

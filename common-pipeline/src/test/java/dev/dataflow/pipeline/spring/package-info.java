@@ -1,0 +1,2 @@
+/** The configuration of services. */
+package dev.dataflow.pipeline.spring;
