@@ -1,8 +1,6 @@
 package dev.dataflow.raster.core.searchable;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -17,8 +15,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 /**
  * A font without shapes, for text that is searched and never seen: every UTF-16 unit is its own character code and maps back to
  * itself, and every glyph is empty and {@value #EM_WIDTH} thousandths of an em wide. Any script can be written with it.
- *
- * <p>The font program is the 572 bytes that Tesseract's own PDF writer uses, from Tess4J's jar.
  */
 final class GlyphlessFont {
 
@@ -26,7 +22,6 @@ final class GlyphlessFont {
     static final int EM_WIDTH = 500;
 
     private static final String NAME = "GlyphLessFont";
-    private static final String PROGRAM = "tessdata/pdf.ttf";
     private static final int CODES = 1 << 16;
     private static final HexFormat HEX = HexFormat.of();
 
@@ -85,7 +80,7 @@ final class GlyphlessFont {
         descriptor.setInt(COSName.DESCENT, -1);
         descriptor.setInt(COSName.CAP_HEIGHT, 1000);
         descriptor.setInt(COSName.STEM_V, 80);
-        descriptor.setItem(COSName.FONT_FILE2, stream(document, program()));
+        descriptor.setItem(COSName.FONT_FILE2, stream(document, GlyphlessProgram.of(EM_WIDTH)));
         return descriptor;
     }
 
@@ -124,15 +119,6 @@ final class GlyphlessFont {
                 end
                 """);
         return cmap.toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] program() throws IOException {
-        try (InputStream content = GlyphlessFont.class.getClassLoader().getResourceAsStream(PROGRAM)) {
-            if (content == null) {
-                throw new FileNotFoundException("no resource " + PROGRAM + " on the class path");
-            }
-            return content.readAllBytes();
-        }
     }
 
     private static COSStream stream(PDDocument document, byte[] content) throws IOException {

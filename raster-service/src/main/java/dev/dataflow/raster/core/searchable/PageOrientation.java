@@ -60,6 +60,13 @@ enum PageOrientation {
         return isLying() ? box.width() : box.height();
     }
 
+    /** A box as long as a word, and across its line as wide as the line. */
+    Box across(Box word, Box line) {
+        return isLying()
+                ? new Box(line.x0(), word.y0(), line.x1(), word.y1())
+                : new Box(word.x0(), line.y0(), word.x1(), line.y1());
+    }
+
     /** Where the baseline of a box begins: x. */
     double startX(Box box) {
         return switch (this) {

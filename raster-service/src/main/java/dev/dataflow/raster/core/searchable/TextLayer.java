@@ -18,6 +18,9 @@ final class TextLayer {
 
     private static final double LEAST_SIZE = 1;
 
+    /** How much taller than its tallest word a straight line may be: descenders, and a little slant. */
+    private static final double STRAIGHT = 1.4;
+
     private final String fontName;
     private final PageOrientation orientation;
     private final StringBuilder content = new StringBuilder();
@@ -45,21 +48,26 @@ final class TextLayer {
         return lines.values();
     }
 
+    /** Words of a straight line share its baseline and size; those of a slanting one keep their own. */
     private void add(List<OcrWord> line) {
-        double size = line.stream()
+        Box whole = line.stream().map(OcrWord::position).reduce(Box::union).orElseThrow();
+        double tallest = line.stream()
                 .mapToDouble(word -> orientation.size(word.position()))
                 .max()
-                .orElse(LEAST_SIZE);
-        line.forEach(word -> add(word, Math.max(LEAST_SIZE, size)));
+                .orElseThrow();
+        boolean straight = orientation.size(whole) <= STRAIGHT * tallest;
+        for (OcrWord word : line) {
+            Box box = straight ? orientation.across(word.position(), whole) : word.position();
+            add(word.text(), box, Math.max(LEAST_SIZE, straight ? orientation.size(whole) : tallest));
+        }
     }
 
-    private void add(OcrWord word, double size) {
-        Box box = word.position();
-        double natural = GlyphlessFont.width(word.text()) * size;
+    private void add(String word, Box box, double size) {
+        double natural = GlyphlessFont.width(word) * size;
         double stretch = natural > 0 ? Math.max(0.01, orientation.length(box) / natural) : 1;
         content.append('/').append(fontName).append(' ').append(numbers(size)).append(" Tf\n");
         content.append(numbers(matrix(box, stretch))).append(" Tm\n");
-        content.append(GlyphlessFont.encode(word.text())).append(" Tj\n");
+        content.append(GlyphlessFont.encode(word + " ")).append(" Tj\n");
     }
 
     /** Along the line, stretched; glyphs stand up against the reader's downward y. */

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.fontbox.ttf.TTFParser;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -105,6 +107,17 @@ class SearchablePdfTest {
 
         assertThatThrownBy(() -> SearchablePdf.of(source, null, folder))
                 .isInstanceOf(SearchablePdf.UnsuitableSourceException.class);
+    }
+
+    @Test
+    void theFontProgramIsTrueTypeThatGivesEmptyGlyphsTheirWidth() throws Exception {
+        try (var font = new TTFParser(true).parse(new RandomAccessReadBuffer(GlyphlessProgram.of(500)))) {
+            assertThat(font.getNumberOfGlyphs()).isEqualTo(2);
+            assertThat(font.getAdvanceWidth(1)).isEqualTo(500);
+            assertThat(font.getUnitsPerEm()).isEqualTo(1000);
+            assertThat(font.getGlyph().getGlyph(1).getPath().getBounds().isEmpty())
+                    .isTrue();
+        }
     }
 
     private PDDocument extend(TestPdf pdf, String password) throws Exception {
