@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dataflow.pipeline.kafka.Topics;
-import dev.dataflow.pipeline.spring.StorageProperties.Type;
 import dev.dataflow.storage.StorageSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -89,7 +88,7 @@ class PropertiesTest {
                 .isEqualTo(new StorageSettings.Local(Path.of("/srv/dataflow")));
         assertThat(bind("dataflow.storage", StorageProperties.class, Map.of("dataflow.storage.type", "memory"))
                         .type())
-                .isEqualTo(Type.MEMORY);
+                .isEqualTo(StorageProperties.Type.MEMORY);
     }
 
     @Test
