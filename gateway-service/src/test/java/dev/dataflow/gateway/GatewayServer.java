@@ -26,12 +26,21 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** A broker and gateways on it, as tests want them: any free port, one store for all, facts and states said by hand. */
 final class GatewayServer implements AutoCloseable {
+
+    /** The gateway without what finds storage and makes topics: both are the test's own. */
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    @Import(GatewayConfiguration.class)
+    static class TestedGateway {}
 
     final FileStorage storage;
     final EmbeddedKafka kafka;
@@ -69,7 +78,7 @@ final class GatewayServer implements AutoCloseable {
         for (String property : properties) {
             settings.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
         }
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(GatewayApplication.class)
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(TestedGateway.class)
                 .initializers(c -> {
                     GenericApplicationContext generic = (GenericApplicationContext) c;
                     generic.registerBean(FileStorage.class, () -> storage);
