@@ -15,7 +15,7 @@ public final class FileStorages {
      */
     public static FileStorage open(StorageSettings settings) {
         return switch (settings) {
-            case StorageSettings.Local local -> LocalFileStorage.open(local.root());
+            case StorageSettings.Local local -> LocalFileStorage.open(local);
             case StorageSettings.Memory memory -> new MemoryFileStorage();
             case StorageSettings.S3 s3 -> S3FileStorage.open(s3);
         };

@@ -7,12 +7,27 @@ import org.jspecify.annotations.Nullable;
 /** Which storage to open, and what it needs. */
 public sealed interface StorageSettings {
 
+    /** What a finished write outlives. See {@code docs/decisions/local-storage-durability.md} for what each costs. */
+    enum Durability {
+        /** The end of the process, however it comes. A power cut may take the writes of the last seconds, each as a whole on ext4. */
+        PROCESS,
+        /** A power cut, too: every write waits for the disk. */
+        MACHINE
+    }
+
     /**
      * A folder.
      *
-     * @param root made when it is missing
+     * @param root       made when it is missing
+     * @param durability what a finished write outlives
      */
-    record Local(Path root) implements StorageSettings {}
+    record Local(Path root, Durability durability) implements StorageSettings {
+
+        /** A folder whose files outlive the process. */
+        public Local(Path root) {
+            this(root, Durability.PROCESS);
+        }
+    }
 
     /** The memory of this process. */
     record Memory() implements StorageSettings {}

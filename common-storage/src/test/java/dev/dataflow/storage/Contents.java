@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Content for tests, and the ways in which content breaks. */
@@ -37,6 +40,16 @@ public final class Contents {
         return followedBy(bytes, () -> {
             throw thrown;
         });
+    }
+
+    /** Gives these bytes a few thousand at a time, as a network does. */
+    public static InputStream trickling(byte[] bytes) {
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public synchronized int read(byte[] buffer, int offset, int length) {
+                return super.read(buffer, offset, Math.min(length, 5_000));
+            }
+        };
     }
 
     /** Gives these bytes, then does something, then ends. */
@@ -84,6 +97,18 @@ public final class Contents {
     /** All bytes of a range of a file. */
     public static byte[] read(FileStorage storage, String key, ByteRange range) {
         return drain(storage.open(StorageKey.of(key), range));
+    }
+
+    /** The keys of all files with a prefix, asked for in pages of this length. */
+    public static List<String> listAll(FileStorage storage, String prefix, int limit) {
+        List<String> keys = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            FilePage page = storage.list(prefix, limit, cursor);
+            page.files().forEach(file -> keys.add(file.key().value()));
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return keys;
     }
 
     private static byte[] drain(StoredContent opened) {

@@ -10,7 +10,7 @@ import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
 
 /**
- * A real S3 server for tests, in this process, on a free port of the loopback interface: S3Proxy over a folder. It checks
+ * A real S3 server for tests, in this process, on a free port of the loopback interface: S3Proxy. It checks
  * signatures (version 4).
  *
  * <p>A module that uses it from this test-jar names {@code org.gaul:s3proxy} itself, in test scope: test scope is not handed on.
@@ -29,14 +29,26 @@ public final class S3Server implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts a server that keeps its buckets as folders in this folder. */
+    /**
+     * Starts a server that has no bucket yet and keeps its objects in memory. It behaves as S3 does; what is stored counts against
+     * the heap of the test.
+     */
+    public static S3Server start() {
+        return start(ContextBuilder.newBuilder("transient"));
+    }
+
+    /**
+     * Starts a server that keeps its objects in this folder, for content that is too large for a test's heap. Unlike S3, it cannot hold
+     * a key that is the folder of another, and a listing beside a write may fail.
+     */
     public static S3Server start(Path folder) {
         Properties properties = new Properties();
         properties.setProperty("jclouds.filesystem.basedir", folder.toString());
-        BlobStoreContext context = ContextBuilder.newBuilder("filesystem-nio2")
-                .credentials("identity", "credential")
-                .overrides(properties)
-                .build(BlobStoreContext.class);
+        return start(ContextBuilder.newBuilder("filesystem-nio2").overrides(properties));
+    }
+
+    private static S3Server start(ContextBuilder store) {
+        BlobStoreContext context = store.credentials("identity", "credential").build(BlobStoreContext.class);
         S3Proxy server = S3Proxy.builder()
                 .blobStore(context.getBlobStore())
                 .endpoint(URI.create("http://127.0.0.1:0"))

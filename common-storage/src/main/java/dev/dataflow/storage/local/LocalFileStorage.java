@@ -6,6 +6,8 @@ import dev.dataflow.storage.FileStorage;
 import dev.dataflow.storage.Listings;
 import dev.dataflow.storage.StorageException;
 import dev.dataflow.storage.StorageKey;
+import dev.dataflow.storage.StorageSettings;
+import dev.dataflow.storage.StorageSettings.Durability;
 import dev.dataflow.storage.StoredContent;
 import dev.dataflow.storage.StoredFile;
 import java.io.IOException;
@@ -27,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * A storage in one folder: a key is the path of its file below it, its segments written as
  * {@linkplain dev.dataflow.storage.FileNames portable file names}.
  *
- * <p>A write goes to a file in {@code .tmp/}, is forced to the disk and then moved to its place in one step, so nobody ever sees a
- * part of it, not even after a power cut; what a killed process left in {@code .tmp/} is removed when a storage is next opened on
- * the folder. Several processes may use one folder at once.
+ * <p>A write goes to a file in {@code .tmp/} and is then moved to its place in one step, so nobody ever sees a part of it; what a
+ * killed process left in {@code .tmp/} is removed when a storage is next opened on the folder. Several processes may use one folder
+ * at once. What a power cut may take, {@link StorageSettings.Durability} says.
  *
  * <p>Folders come with the first file in them and go with the last. A key that is a folder of another ({@code a} beside
  * {@code a/b}) is refused with {@link StorageException.Reason#MISCONFIGURED}. Links below the folder are never followed: what is
@@ -41,23 +43,32 @@ public final class LocalFileStorage implements FileStorage {
     private final LocalTree tree;
     private final LocalListing listing;
     private final UnfinishedFiles unfinished;
+    private final Durability durability;
 
-    private LocalFileStorage(LocalTree tree, UnfinishedFiles unfinished) {
+    private LocalFileStorage(LocalTree tree, UnfinishedFiles unfinished, Durability durability) {
         this.tree = tree;
         this.listing = new LocalListing(tree);
         this.unfinished = unfinished;
+        this.durability = durability;
+    }
+
+    /** Opens the storage in this folder, whose files outlive the process. */
+    public static LocalFileStorage open(Path root) {
+        return open(new StorageSettings.Local(root));
     }
 
     /**
-     * Opens the storage in this folder, which is made when it is missing.
+     * Opens the storage in a folder, which is made when it is missing.
      *
      * @throws StorageException when the folder cannot be made or written to
      */
-    public static LocalFileStorage open(Path root) {
+    public static LocalFileStorage open(StorageSettings.Local settings) {
+        Path root = settings.root();
         try {
             Files.createDirectories(root);
             Path real = root.toRealPath();
-            return new LocalFileStorage(new LocalTree(real), UnfinishedFiles.open(real.resolve(StorageKey.RESERVED)));
+            UnfinishedFiles unfinished = UnfinishedFiles.open(real.resolve(StorageKey.RESERVED));
+            return new LocalFileStorage(new LocalTree(real), unfinished, settings.durability());
         } catch (IOException e) {
             throw LocalFailures.atOpen(root, e);
         }
@@ -67,8 +78,11 @@ public final class LocalFileStorage implements FileStorage {
     public StoredFile write(StorageKey key, String contentType, long size, InputStream content) {
         try (UnfinishedFile file = unfinished.create()) {
             file.fill(key, size, content);
-            BasicFileAttributes attributes = file.finish();
+            BasicFileAttributes attributes = file.finish(durability);
             tree.place(file.path(), key);
+            if (durability == Durability.MACHINE) {
+                tree.forceFolderOf(key);
+            }
             return LocalFiles.describe(key, attributes);
         } catch (IOException e) {
             throw LocalFailures.of("write", key, tree.root(), e);

@@ -5,6 +5,7 @@ import dev.dataflow.storage.InvalidStorageKeyException;
 import dev.dataflow.storage.StorageException;
 import dev.dataflow.storage.StorageKey;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -13,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
@@ -103,6 +105,15 @@ final class LocalTree {
                 }
                 removeIfHollow(key, target);
             }
+        }
+    }
+
+    /** Waits until the disk knows of the files that a key's folder has. Only works where a folder can be opened: not on Windows. */
+    void forceFolderOf(StorageKey key) throws IOException {
+        try (FileChannel folder = FileChannel.open(folderAbove(pathOf(key)), StandardOpenOption.READ)) {
+            folder.force(true);
+        } catch (NoSuchFileException deletedMeanwhile) {
+            // Then there is nothing left to keep.
         }
     }
 

@@ -3,6 +3,7 @@ package dev.dataflow.storage.local;
 import dev.dataflow.storage.FileStorage;
 import dev.dataflow.storage.StorageException;
 import dev.dataflow.storage.StorageKey;
+import dev.dataflow.storage.StorageSettings.Durability;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
@@ -18,18 +20,21 @@ final class UnfinishedFile implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    private final Path path;
+    private final Path filling;
+    private final Path whole;
     private final FileChannel channel;
     private final FileTime stamp;
 
     UnfinishedFile(Path path, FileChannel channel, FileTime stamp) {
-        this.path = path;
+        this.filling = path;
+        this.whole = path.resolveSibling(path.getFileName() + ".whole");
         this.channel = channel;
         this.stamp = stamp;
     }
 
+    /** Where it is once it is finished. */
     Path path() {
-        return path;
+        return whole;
     }
 
     /**
@@ -53,17 +58,29 @@ final class UnfinishedFile implements AutoCloseable {
         }
     }
 
-    /** Forces the bytes to the disk and stamps the file; its attributes stay as they are now when it is moved. */
-    BasicFileAttributes finish() throws IOException {
-        Files.setLastModifiedTime(path, stamp);
-        channel.force(false);
-        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    /**
+     * Makes the file ready to be moved to its place; its attributes stay as they are now.
+     *
+     * <p>When nobody waits for the disk, the file is moved over an empty one first: ext4 and btrfs take that as the sign that the name
+     * must never stand for a file without its bytes, and write these before they write the move, also after a power cut. It costs a
+     * fraction of waiting.
+     */
+    BasicFileAttributes finish(Durability durability) throws IOException {
+        Files.setLastModifiedTime(filling, stamp);
+        if (durability == Durability.MACHINE) {
+            channel.force(true);
+        }
+        channel.close();
+        Files.createFile(whole);
+        Files.move(filling, whole, StandardCopyOption.ATOMIC_MOVE);
+        return Files.readAttributes(whole, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
     public void close() throws IOException {
         channel.close();
-        Files.deleteIfExists(path);
+        Files.deleteIfExists(filling);
+        Files.deleteIfExists(whole);
     }
 
     private static int read(StorageKey key, InputStream content, byte[] buffer) {

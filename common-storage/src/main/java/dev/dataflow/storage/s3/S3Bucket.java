@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -48,7 +49,7 @@ record S3Bucket(String name, String region, Http.BaseUrl address, Provider crede
                     .baseUrl(address)
                     .region(settings.region())
                     .credentialsProvider(credentials)
-                    .httpClient(connections(), true)
+                    .httpClient(connections(address), true)
                     .build());
             if (settings.virtualHostStyle()) {
                 client.enableVirtualStyleEndpoint();
@@ -74,15 +75,17 @@ record S3Bucket(String name, String region, Http.BaseUrl address, Provider crede
     }
 
     /**
-     * HTTP/1.1 on virtual threads, which end with the process, with the trust store of the JVM. (MinIO's own default client reads the files of
-     * {@code SSL_CERT_FILE} byte by byte at every start, which takes seconds.) OkHttp itself connects again when a pooled connection turns out
-     * to be dead; all other repeating is in {@link S3Calls}. Bodies come as they are stored, so lengths stay what they are.
+     * HTTP/1.1 on virtual threads, which end with the process, with the trust store of the JVM, read for TLS only. (MinIO's own default
+     * client reads the files of {@code SSL_CERT_FILE} byte by byte at every start, which takes seconds.) OkHttp itself connects again
+     * when a pooled connection turns out to be dead; all other repeating is in {@link S3Calls}. Bodies come as they are stored, so
+     * lengths stay what they are.
      */
-    private static OkHttpClient connections() {
+    private static OkHttpClient connections(Http.BaseUrl address) {
         Dispatcher dispatcher = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
         dispatcher.setMaxRequests(MAX_REQUESTS);
         dispatcher.setMaxRequestsPerHost(MAX_REQUESTS);
         return new OkHttpClient.Builder()
+                .connectionSpecs(List.of(address.isHttps() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))

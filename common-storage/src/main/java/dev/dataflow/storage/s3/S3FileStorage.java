@@ -128,7 +128,7 @@ public final class S3FileStorage implements FileStorage {
                                 .build()))
                 .result();
         List<StoredFile> files = page.contents().stream()
-                .flatMap(item -> S3Objects.listed(item).stream())
+                .flatMap(item -> S3Objects.listed(item, page.encodingType()).stream())
                 .toList();
         return new FilePage(
                 files, Optional.ofNullable(page.nextContinuationToken()).filter(token -> page.isTruncated()));

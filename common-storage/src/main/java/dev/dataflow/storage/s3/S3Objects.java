@@ -33,7 +33,8 @@ final class S3Objects {
     }
 
     /** From a listing, which does not tell media types; empty for an object whose name is no key, so not of a storage. */
-    static Optional<StoredFile> listed(Item item) {
+    static Optional<StoredFile> listed(Item item, @Nullable String encodingType) {
+        item.setEncodingType(encodingType);
         return keyOf(item.objectName())
                 .map(key -> new StoredFile(
                         key,
