@@ -115,6 +115,7 @@ public final class S3FileStorage implements FileStorage {
         }
     }
 
+    /** The cursor is the last name of the page before: servers differ in how they encode continuation tokens. */
     @Override
     public FilePage list(String prefix, int limit, Optional<String> cursor) {
         Listings.checkLimit(limit);
@@ -124,14 +125,13 @@ public final class S3FileStorage implements FileStorage {
                                 .prefix(prefix)
                                 .maxKeys(limit)
                                 .encodingType("url")
-                                .continuationToken(cursor.orElse(null))
+                                .startAfter(cursor.orElse(null))
                                 .build()))
                 .result();
         List<StoredFile> files = page.contents().stream()
                 .flatMap(item -> S3Objects.listed(item, page.encodingType()).stream())
                 .toList();
-        return new FilePage(
-                files, Optional.ofNullable(page.nextContinuationToken()).filter(token -> page.isTruncated()));
+        return new FilePage(files, page.isTruncated() ? S3Objects.lastName(page) : Optional.empty());
     }
 
     @Override

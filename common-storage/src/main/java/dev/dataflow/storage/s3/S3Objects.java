@@ -5,6 +5,7 @@ import dev.dataflow.storage.InvalidStorageKeyException;
 import dev.dataflow.storage.StorageKey;
 import dev.dataflow.storage.StoredFile;
 import io.minio.messages.Item;
+import io.minio.messages.ListBucketResultV2;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -42,6 +43,16 @@ final class S3Objects {
                         ContentTypes.of(key.fileName()),
                         unquoted(item.etag()),
                         item.lastModified().toInstant()));
+    }
+
+    /** The name of a page's last object, decoded; empty for an empty page. */
+    static Optional<String> lastName(ListBucketResultV2 page) {
+        if (page.contents().isEmpty()) {
+            return Optional.empty();
+        }
+        Item last = page.contents().getLast();
+        last.setEncodingType(page.encodingType());
+        return Optional.of(last.objectName());
     }
 
     /** How many bytes the body has that follows these headers. */
