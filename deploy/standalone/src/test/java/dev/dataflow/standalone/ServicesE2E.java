@@ -43,7 +43,7 @@ class ServicesE2E {
     @Test
     void twoRasterWorkersShareAJobAndOneOfThemDies() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(folder.resolve("kafka")));
-                S3Server s3 = S3Server.start(Files.createDirectory(folder.resolve("s3")))) {
+                S3Server s3 = S3Server.start()) {
             Map<String, String> environment = environment(kafka, s3);
             Service gateway = start("gateway", environment);
             start("extraction", environment);
