@@ -148,10 +148,13 @@ class JobsIT {
 
         // Then
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
-        assertThat(facts(job.jobId())).filteredOn(JobSubmitted.class::isInstance).singleElement().isInstanceOfSatisfying(JobSubmitted.class, fact -> {
-            assertThat(fact.attempt()).isEqualTo(2);
-            assertThat(fact.options().password()).isEqualTo("open");
-        });
+        assertThat(facts(job.jobId()))
+                .filteredOn(JobSubmitted.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(JobSubmitted.class, fact -> {
+                    assertThat(fact.attempt()).isEqualTo(2);
+                    assertThat(fact.options().password()).isEqualTo("open");
+                });
         JsonNode now = HttpCalls.json(http.get("/v1/jobs/" + job.jobId()));
         assertThat(now.get("status").stringValue()).isEqualTo("running");
         assertThat(now.get("attempt").intValue()).isEqualTo(2);
