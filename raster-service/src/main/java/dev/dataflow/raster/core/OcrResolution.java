@@ -1,6 +1,6 @@
 package dev.dataflow.raster.core;
 
-/** At which resolution a page is drawn when OCR reads it. */
+/** At which resolution a page is drawn when OCR reads it. See {@code docs/decisions/0302-ocr-at-300-dpi.md} for the figures. */
 final class OcrResolution {
 
     /** What Tesseract's models read best. */

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 /**
  * Writes page images as PNG, row by row: one bit or one byte a pixel where the page needs no more, deflate at its second fastest level,
  * rows unfiltered (drawn pages compress no better filtered), the resolution in {@code pHYs}. See
- * {@code docs/decisions/png-encoder.md} for the figures.
+ * {@code docs/decisions/0301-page-images-by-pngj.md} for the figures.
  */
 final class PngFile {
 

@@ -4,7 +4,9 @@ import dev.dataflow.pipeline.document.RasterPage;
 import dev.dataflow.pipeline.document.RasterPage.PageOcr;
 import dev.dataflow.pipeline.job.JobOptions;
 import dev.dataflow.pipeline.page.PageRanges;
+import dev.dataflow.pipeline.stage.FailureKind;
 import dev.dataflow.pipeline.stage.Stage;
+import dev.dataflow.pipeline.stage.StageException;
 import dev.dataflow.pipeline.stage.StageFunctions.PageSession;
 import dev.dataflow.pipeline.stage.UnitContext;
 import dev.dataflow.raster.core.ocr.OcrEngine;
@@ -58,12 +60,24 @@ final class RasterSession implements PageSession {
     }
 
     private void rasterize(int pageNumber, PageGeometry page, int dpi, boolean read) throws InterruptedException {
-        PageBitmap bitmap = new PageBitmap(source.draw(pageNumber, page, dpi), dpi);
+        PageBitmap bitmap = draw(pageNumber, page, dpi);
         PageOcr text = read ? read(bitmap) : null;
         unit.checkCancelled();
         BufferedImage image = bitmap.at(options.dpi(), page);
         store.writeImage(pageNumber, image, options.dpi());
         store.writePage(describe(pageNumber, page, image, text));
+    }
+
+    /** A page that memory cannot hold at the resolution of OCR (a pattern may need many times the page) is drawn as was asked. */
+    private PageBitmap draw(int pageNumber, PageGeometry page, int dpi) throws InterruptedException {
+        try {
+            return new PageBitmap(source.draw(pageNumber, page, dpi), dpi);
+        } catch (StageException e) {
+            if (e.kind() != FailureKind.RESOURCE_EXHAUSTED || dpi == options.dpi()) {
+                throw e;
+            }
+            return new PageBitmap(source.draw(pageNumber, page, options.dpi()), options.dpi());
+        }
     }
 
     private PageOcr read(PageBitmap bitmap) throws InterruptedException {
