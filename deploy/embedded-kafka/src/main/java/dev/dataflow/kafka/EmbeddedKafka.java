@@ -34,10 +34,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
 
     private final KafkaRaftServer server;
+    private final FolderLock lock;
     private final String bootstrapServers;
 
-    private EmbeddedKafka(KafkaRaftServer server, String bootstrapServers) {
+    private EmbeddedKafka(KafkaRaftServer server, FolderLock lock, String bootstrapServers) {
         this.server = server;
+        this.lock = lock;
         this.bootstrapServers = bootstrapServers;
     }
 
@@ -50,6 +52,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         long begin = System.nanoTime();
         int clientPort = settings.port() == EmbeddedKafkaSettings.FREE_PORT ? freePort() : settings.port();
         Properties properties = BrokerProperties.of(settings, clientPort, freePort());
+        FolderLock lock = lock(settings.directory(), clientPort);
         try {
             format(settings.directory());
             KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
@@ -58,12 +61,10 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .addKeyValue("port", clientPort)
                     .addKeyValue("millis", (System.nanoTime() - begin) / 1_000_000)
                     .log("Embedded Kafka takes requests");
-            return new EmbeddedKafka(server, "127.0.0.1:" + clientPort);
+            return new EmbeddedKafka(server, lock, "127.0.0.1:" + clientPort);
         } catch (KafkaException | IOException e) {
-            throw new EmbeddedKafkaException(
-                    "the embedded Kafka cannot start in %s on port %d: is another DataFlow using this folder or port? (%s)"
-                            .formatted(settings.directory(), clientPort, e.getMessage()),
-                    e);
+            release(lock);
+            throw cannotStart(settings.directory(), clientPort, e);
         }
     }
 
@@ -77,10 +78,34 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+        release(lock);
+    }
+
+    private static FolderLock lock(Path directory, int port) {
+        try {
+            Files.createDirectories(directory);
+            return FolderLock.take(directory);
+        } catch (IOException e) {
+            throw cannotStart(directory, port, e);
+        }
+    }
+
+    private static void release(FolderLock lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).log("The lock of the broker's folder was not given up; it ends with the process");
+        }
+    }
+
+    private static EmbeddedKafkaException cannotStart(Path directory, int port, Exception e) {
+        return new EmbeddedKafkaException(
+                "the embedded Kafka cannot start in %s on port %d: is another DataFlow using this folder or port? (%s)"
+                        .formatted(directory, port, e.getMessage()),
+                e);
     }
 
     private static void format(Path directory) throws IOException {
-        Files.createDirectories(directory);
         if (Files.exists(directory.resolve("meta.properties"))) {
             return;
         }
