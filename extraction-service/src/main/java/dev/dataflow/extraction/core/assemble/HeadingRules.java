@@ -36,6 +36,9 @@ final class HeadingRules {
         if (style.size() < NOT_SMALLER * body.size() || style.lines() > 2 || words(text) > MAX_WORDS_NOT_LARGER) {
             return false;
         }
+        if (style.monospace()) {
+            return false;
+        }
         boolean apart = style.spaceAbove() > 0.35;
         if (style.bold() && !body.bold()) {
             return !text.endsWith(".") || NUMBERED.matcher(text).matches();
@@ -52,7 +55,6 @@ final class HeadingRules {
     private static boolean mayBe(String text, BlockStyle style) {
         return style.margin() == BlockStyle.Margin.NONE
                 && !style.invisible()
-                && !style.monospace()
                 && text.length() <= MAX_CHARACTERS
                 && letters(text) >= 3
                 && letters(text) * 2 >= text.length() - spaces(text)

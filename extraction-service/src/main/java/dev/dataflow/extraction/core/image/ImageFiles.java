@@ -120,9 +120,7 @@ public final class ImageFiles {
     private Optional<ImageFile> png(ImageSource source, Path folder, String name) throws IOException {
         PDImage image = source.image();
         long pixels = (long) image.getWidth() * image.getHeight();
-        if (pixels <= 0
-                || decodedBytes(image, pixels) > limits.maxImageBytes()
-                || (image.isStencil() && pixels > limits.maxImagePixels())) {
+        if (pixels <= 0 || decodedBytes(image, pixels) > limits.maxImageBytes()) {
             return Optional.empty();
         }
         Path file = folder.resolve(name + ".png");
@@ -151,13 +149,11 @@ public final class ImageFiles {
         return image.getColorSpace().getNumberOfComponents();
     }
 
+    /** A stencil becomes black on white. */
     private BufferedImage decoded(PDImage image, long pixels) throws IOException {
         int subsampling = 1;
         while (pixels / ((long) subsampling * subsampling) > limits.maxImagePixels()) {
             subsampling++;
-        }
-        if (image.isStencil()) {
-            return image.getImage();
         }
         boolean maskTooLarge = maskPixels(image.getCOSObject()) > limits.maxImagePixels();
         return maskTooLarge && image instanceof PDImageXObject shared

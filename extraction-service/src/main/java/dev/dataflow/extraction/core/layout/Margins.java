@@ -53,11 +53,17 @@ final class Margins {
         Box box = block.box();
         double apart = APART * block.style().size();
         if (box.y1() < OUTER * pageHeight
-                && all.stream().allMatch(b -> beside(b, block) || b.box().y0() > box.y1() + apart)) {
+                && all.stream()
+                        .allMatch(b -> beside(b, block)
+                                || b.box().y1() <= box.y0()
+                                || b.box().y0() > box.y1() + apart)) {
             return new Block.Text(block.type(), box, block.text(), block.style().in(BlockStyle.Margin.HEAD));
         }
         if (box.y0() > (1 - OUTER) * pageHeight
-                && all.stream().allMatch(b -> beside(b, block) || b.box().y1() < box.y0() - apart)) {
+                && all.stream()
+                        .allMatch(b -> beside(b, block)
+                                || b.box().y0() >= box.y1()
+                                || b.box().y1() < box.y0() - apart)) {
             return new Block.Text(block.type(), box, block.text(), block.style().in(BlockStyle.Margin.FOOT));
         }
         return block;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Makes a block of the lines that were found to belong together. */
 final class TextBlocks {
@@ -38,7 +39,12 @@ final class TextBlocks {
                 centred(lines, column),
                 BlockStyle.Margin.NONE,
                 share(lines, Word::invisible) > 0.5);
-        return new Block.Text(type(text, style), frame.toPage(box), text, style);
+        ElementType type = type(text, style);
+        return new Block.Text(type, frame.toPage(box), type == ElementType.CODE ? lineByLine(lines) : text, style);
+    }
+
+    private static String lineByLine(List<Line> lines) {
+        return lines.stream().map(LineText::of).collect(Collectors.joining("\n"));
     }
 
     private static ElementType type(String text, BlockStyle style) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.fontbox.util.BoundingBox;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.pdmodel.font.PDSimpleFont;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ final class FontReader {
     private static final Pattern BOLD =
             Pattern.compile("bold|black|heavy|demi|semibd|(?<![a-z])bd(?![a-z])|-b$|cmbx|\\.b$");
     private static final Pattern ITALIC = Pattern.compile("italic|oblique|kursiv|cmti|cmsl|-it$|-i$");
-    private static final Pattern MONOSPACE = Pattern.compile("courier|mono|consol|typewriter|cmtt|menlo|inconsolata");
+    private static final Pattern MONOSPACE =
+            Pattern.compile("courier|mono(?!type)|consol|typewriter|cmtt|menlo|inconsolata");
     private static final double DEFAULT_ASCENT = 0.75;
     private static final double DEFAULT_DESCENT = 0.25;
     private static final double DEFAULT_SPACE = 0.25;
@@ -42,10 +44,21 @@ final class FontReader {
                         || (descriptor != null && descriptor.isForceBold())
                         || weight(descriptor) >= BOLD_WEIGHT,
                 ITALIC.matcher(lower).find() || (descriptor != null && descriptor.isItalic()),
-                MONOSPACE.matcher(lower).find() || (descriptor != null && descriptor.isFixedPitch()),
+                MONOSPACE.matcher(lower).find()
+                        || (descriptor != null && descriptor.isFixedPitch() && sameWidths(font)),
                 extent[0],
                 extent[1],
                 spaceWidth(font));
+    }
+
+    /** The flag alone is often wrong: narrow and wide letters must be as wide, too. */
+    private static boolean sameWidths(PDFont font) {
+        try {
+            float narrow = font instanceof PDSimpleFont ? font.getWidth('i') : 0;
+            return narrow > 0 && narrow == font.getWidth('m');
+        } catch (IOException | RuntimeException broken) {
+            return false; // widths that cannot be read are not the same
+        }
     }
 
     private static float weight(@Nullable PDFontDescriptor descriptor) {
