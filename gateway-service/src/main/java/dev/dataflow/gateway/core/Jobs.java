@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Finds an owner's job. The index answers; for a job so new that no replica has heard of it, its {@code job.json} does. Somebody else's job
- * is an unknown one. Thread-safe; may block on storage.
+ * Finds a caller's job. The index answers; for a job so new that no replica has heard of it, its {@code job.json} does. Somebody else's job
+ * is an unknown one, but for an admin. Thread-safe; may block on storage.
  */
 public final class Jobs {
 
@@ -30,13 +30,13 @@ public final class Jobs {
     }
 
     /** @throws RefusedException {@link Refusal#JOB_NOT_FOUND} */
-    public JobSnapshot require(String owner, String jobId) {
+    public JobSnapshot require(Caller caller, String jobId) {
         if (!JobIds.isJobId(jobId)) {
             throw RefusedException.jobNotFound(jobId);
         }
         return index.find(jobId)
-                .or(() -> stored(owner, jobId))
-                .filter(job -> job.state().owner().equals(owner))
+                .or(() -> stored(caller.owner(), jobId))
+                .filter(job -> caller.sees(job.state().owner()))
                 .orElseThrow(() -> RefusedException.jobNotFound(jobId));
     }
 

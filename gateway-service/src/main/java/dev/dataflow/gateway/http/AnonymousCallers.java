@@ -1,5 +1,6 @@
 package dev.dataflow.gateway.http;
 
+import dev.dataflow.gateway.core.Caller;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -9,11 +10,9 @@ import reactor.core.publisher.Mono;
 /** Nobody signs in: everybody is the same owner. Only for a gateway that listens on loopback or behind something that lets nobody else in. */
 public final class AnonymousCallers implements WebFilter, Ordered {
 
-    private static final Caller ANYBODY = new Caller(Caller.ANONYMOUS);
-
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        ANYBODY.noteIn(exchange);
+        Callers.note(exchange, Caller.anonymous());
         return chain.filter(exchange);
     }
 

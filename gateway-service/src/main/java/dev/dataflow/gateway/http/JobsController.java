@@ -48,7 +48,7 @@ final class JobsController {
     @PostMapping("/v1/jobs")
     Mono<ResponseEntity<AcceptedAnswer>> post(ServerWebExchange exchange) {
         return blocking.call(() -> accepted(
-                uploads.submit(exchange.getRequest(), Caller.of(exchange)).jobId()));
+                uploads.submit(exchange.getRequest(), Callers.of(exchange)).jobId()));
     }
 
     @GetMapping("/v1/jobs")
@@ -58,7 +58,7 @@ final class JobsController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return JobListAnswer.of(index.list(
-                Caller.of(exchange).owner(),
+                Callers.of(exchange).owner(),
                 Parameters.status(status),
                 Parameters.number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT),
                 Optional.ofNullable(cursor).map(JobPosition::ofCursor)));
@@ -83,7 +83,7 @@ final class JobsController {
 
     @DeleteMapping("/v1/jobs/{jobId}")
     Mono<ResponseEntity<AcceptedAnswer>> end(ServerWebExchange exchange, @PathVariable String jobId) {
-        String owner = Caller.of(exchange).owner();
+        String owner = Callers.of(exchange).owner();
         return blocking.call(() -> switch (endJob.end(require(exchange, jobId), owner)) {
             case CANCELLING -> accepted(jobId);
             case REMOVED -> ResponseEntity.noContent().build();
@@ -94,7 +94,7 @@ final class JobsController {
     record RetryRequest(@Nullable String password) {}
 
     private JobSnapshot require(ServerWebExchange exchange, String jobId) {
-        return jobs.require(Caller.of(exchange).owner(), jobId);
+        return jobs.require(Callers.of(exchange), jobId);
     }
 
     private static ResponseEntity<AcceptedAnswer> accepted(String jobId) {

@@ -61,6 +61,6 @@ final class ProgressController {
     }
 
     private JobSnapshot require(ServerWebExchange exchange, String jobId) {
-        return jobs.require(Caller.of(exchange).owner(), jobId);
+        return jobs.require(Callers.of(exchange), jobId);
     }
 }

@@ -58,6 +58,6 @@ final class ResultsController {
     }
 
     private JobState require(ServerWebExchange exchange, String jobId) {
-        return jobs.require(Caller.of(exchange).owner(), jobId).state();
+        return jobs.require(Callers.of(exchange), jobId).state();
     }
 }

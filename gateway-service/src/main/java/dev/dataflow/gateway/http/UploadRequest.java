@@ -1,5 +1,6 @@
 package dev.dataflow.gateway.http;
 
+import dev.dataflow.gateway.core.Caller;
 import dev.dataflow.gateway.core.FileName;
 import dev.dataflow.gateway.core.ReceiveUpload;
 import dev.dataflow.gateway.core.ReceivedUpload;

@@ -10,6 +10,7 @@ import dev.dataflow.pipeline.job.JobStatus;
 import dev.dataflow.storage.MemoryFileStorage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SubmitJobTest {
@@ -50,10 +51,23 @@ class SubmitJobTest {
         Jobs elsewhere = new Jobs(new JobsIndex(), storage, "");
 
         // Then
-        JobSnapshot found = elsewhere.require("me", "a");
+        JobSnapshot found = elsewhere.require(reader("me"), "a");
         assertThat(found.state().status()).isEqualTo(JobStatus.RUNNING);
         assertThat(found.state()).isEqualTo(index.find("a").orElseThrow().state());
-        assertThatThrownBy(() -> elsewhere.require("you", "a")).isInstanceOf(RefusedException.class);
-        assertThatThrownBy(() -> elsewhere.require("me", "b")).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> elsewhere.require(reader("you"), "a")).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> elsewhere.require(reader("me"), "b")).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void anAdminFindsTheJobsOfAll() {
+        submit.submit(upload, FileName.of("r.pdf"), JobOptions.DEFAULTS);
+        Jobs jobs = new Jobs(index, storage, "");
+
+        Caller admin = new Caller("root", Set.of(Scope.ADMIN), "test");
+        assertThat(jobs.require(admin, "a").state().owner()).isEqualTo("me");
+    }
+
+    private static Caller reader(String owner) {
+        return new Caller(owner, Set.of(Scope.READ), "test");
     }
 }
