@@ -10,11 +10,16 @@ import dev.dataflow.gateway.core.Results;
 import dev.dataflow.gateway.core.RetryJob;
 import dev.dataflow.gateway.core.SubmitJob;
 import dev.dataflow.gateway.core.UploadLimits;
+import dev.dataflow.gateway.core.term.Terms;
+import dev.dataflow.gateway.core.upload.SweepUploads;
+import dev.dataflow.gateway.core.upload.Uploads;
 import dev.dataflow.gateway.http.HttpConfiguration;
+import dev.dataflow.gateway.http.tus.TusConfiguration;
 import dev.dataflow.gateway.kafka.GatewayKafkaConfiguration;
 import dev.dataflow.gateway.projector.ProjectorConfiguration;
 import dev.dataflow.storage.FileStorage;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,7 +32,8 @@ import org.springframework.context.annotation.PropertySource;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewayProperties.class)
 @PropertySource("classpath:dev/dataflow/gateway/gateway-defaults.properties")
-@Import({GatewayKafkaConfiguration.class, ProjectorConfiguration.class, HttpConfiguration.class})
+@Import({GatewayKafkaConfiguration.class, ProjectorConfiguration.class, HttpConfiguration.class, TusConfiguration.class
+})
 public class GatewayConfiguration {
 
     private static final InstantSource CLOCK = InstantSource.system();
@@ -48,15 +54,50 @@ public class GatewayConfiguration {
     }
 
     @Bean
+    JobIds jobIds() {
+        return new JobIds(CLOCK, new SecureRandom());
+    }
+
+    @Bean
     ReceiveUpload receiveUpload(
-            FileStorage storage, @Value("${dataflow.storage.prefix:}") String storagePrefix, UploadLimits limits) {
-        JobIds ids = new JobIds(CLOCK, new SecureRandom());
+            FileStorage storage,
+            @Value("${dataflow.storage.prefix:}") String storagePrefix,
+            JobIds ids,
+            UploadLimits limits) {
         return new ReceiveUpload(storage, storagePrefix, ids, limits, System::nanoTime);
     }
 
     @Bean
     SubmitJob submitJob(FileStorage storage, Facts facts, JobsIndex index) {
         return new SubmitJob(storage, facts, index, CLOCK);
+    }
+
+    @Bean
+    Terms terms(FileStorage storage, GatewayProperties properties) {
+        return new Terms(storage, CLOCK, new SecureRandom(), properties.uploadLease());
+    }
+
+    @Bean
+    Uploads uploads(
+            FileStorage storage,
+            @Value("${dataflow.storage.prefix:}") String storagePrefix,
+            Terms terms,
+            SubmitJob submit,
+            JobIds ids,
+            UploadLimits limits,
+            GatewayProperties properties) {
+        return Uploads.in(
+                storage, storagePrefix, terms, submit, ids, limits, properties.uploadExpiry(), CLOCK, System::nanoTime);
+    }
+
+    @Bean
+    UploadSweeper uploadSweeper(
+            FileStorage storage,
+            @Value("${dataflow.storage.prefix:}") String storagePrefix,
+            Uploads uploads,
+            GatewayProperties properties) {
+        Duration expiry = properties.uploadExpiry();
+        return new UploadSweeper(new SweepUploads(storage, storagePrefix, uploads, expiry, CLOCK), expiry);
     }
 
     @Bean

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param heartbeat         how often an event stream on which nothing happens sends a comment
  * @param presignValidity   how long a presigned link to a result can be used
  * @param requestHeadTimeout how long a client may take to send the head of a request
+ * @param uploadExpiry      how long a resumable upload is kept to which nothing is added, and one that is finished
+ * @param uploadLease       after which a replica that stopped in the middle of a resumable upload is taken for dead
  */
 @Validated
 @ConfigurationProperties("dataflow.gateway")
@@ -28,7 +30,9 @@ public record GatewayProperties(
         @NotNull @DefaultValue("10s") Duration publishTimeout,
         @NotNull @DefaultValue("15s") Duration heartbeat,
         @NotNull @DefaultValue("10m") Duration presignValidity,
-        @NotNull @DefaultValue("20s") Duration requestHeadTimeout) {
+        @NotNull @DefaultValue("20s") Duration requestHeadTimeout,
+        @NotNull @DefaultValue("24h") Duration uploadExpiry,
+        @NotNull @DefaultValue("15s") Duration uploadLease) {
 
     public GatewayProperties {
         requirePositive("max-upload-size", maxUploadSize.toBytes());
@@ -37,6 +41,8 @@ public record GatewayProperties(
         requirePositive("heartbeat", heartbeat.toMillis());
         requirePositive("presign-validity", presignValidity.toMillis());
         requirePositive("request-head-timeout", requestHeadTimeout.toMillis());
+        requirePositive("upload-expiry", uploadExpiry.toMillis());
+        requirePositive("upload-lease", uploadLease.toMillis());
     }
 
     UploadLimits uploadLimits() {

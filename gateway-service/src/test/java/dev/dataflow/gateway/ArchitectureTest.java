@@ -14,12 +14,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theCoreKnowsNoFramework = classes()
             .that()
-            .resideInAPackage("dev.dataflow.gateway.core")
+            .resideInAPackage("dev.dataflow.gateway.core..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
-                    "dev.dataflow.gateway.core",
+                    "dev.dataflow.gateway.core..",
                     "dev.dataflow.storage",
                     "dev.dataflow.pipeline.event",
                     "dev.dataflow.pipeline.job",

@@ -24,7 +24,9 @@ class GatewayPropertiesTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(15),
                         Duration.ofMinutes(10),
-                        Duration.ofSeconds(20))));
+                        Duration.ofSeconds(20),
+                        Duration.ofHours(24),
+                        Duration.ofSeconds(15))));
     }
 
     @Test
@@ -36,7 +38,9 @@ class GatewayPropertiesTest {
                         "dataflow.gateway.publish-timeout=4s",
                         "dataflow.gateway.heartbeat=5s",
                         "dataflow.gateway.presign-validity=6s",
-                        "dataflow.gateway.request-head-timeout=7s")
+                        "dataflow.gateway.request-head-timeout=7s",
+                        "dataflow.gateway.upload-expiry=8h",
+                        "dataflow.gateway.upload-lease=9s")
                 .run(context -> assertThat(context.getBean(GatewayProperties.class))
                         .isEqualTo(new GatewayProperties(
                                 DataSize.ofMegabytes(1),
@@ -45,7 +49,9 @@ class GatewayPropertiesTest {
                                 Duration.ofSeconds(4),
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(6),
-                                Duration.ofSeconds(7))));
+                                Duration.ofSeconds(7),
+                                Duration.ofHours(8),
+                                Duration.ofSeconds(9))));
     }
 
     @Test

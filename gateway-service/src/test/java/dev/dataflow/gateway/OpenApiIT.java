@@ -123,6 +123,7 @@ class OpenApiIT {
         assertDescribed("Accepted", posted, 202);
         String id = HttpCalls.json(posted).get("job_id").stringValue();
         assertDescribed("Job", http.get("/v1/jobs/" + id), 200);
+        assertDescribed("Upload", http.get(uploadAsInTheExample()), 200);
         JobState cancelled = JobStates.ended(JobStates.submitted("described-too", "anonymous", 1), JobStatus.CANCELLED);
         server.tell(cancelled);
         await().until(() -> http.get("/v1/jobs/described-too").statusCode() == 200);
@@ -156,6 +157,24 @@ class OpenApiIT {
                 "application/json");
     }
 
+    /** Begins one; where it is. */
+    private static String uploadAsInTheExample() throws Exception {
+        String metadata = document.at("/paths/~1v1~1uploads/post/parameters/3/schema/examples/0")
+                .stringValue();
+        HttpResponse<String> created = http.send(
+                "POST",
+                "/v1/uploads",
+                BodyPublishers.noBody(),
+                "Tus-Resumable",
+                "1.0.0",
+                "Upload-Length",
+                "5000",
+                "Upload-Metadata",
+                metadata);
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        return created.headers().firstValue("Location").orElseThrow();
+    }
+
     private static void assertDescribed(String schemaName, HttpResponse<String> response, int status) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         Schema schema = schemas.getSchema(SchemaLocation.of(DOCUMENT + "#/components/schemas/" + schemaName));
@@ -183,7 +202,10 @@ class OpenApiIT {
     }
 
     private static String route(RequestMethod method, String pattern) {
-        return method + " " + pattern.replace("{jobId}", "{job_id}").replace("{*key}", "{key}");
+        return method + " "
+                + pattern.replace("{jobId}", "{job_id}")
+                        .replace("{uploadId}", "{upload_id}")
+                        .replace("{*key}", "{key}");
     }
 
     /** The validator checks schemas as of JSON Schema 2020-12, on which the dialect of OpenAPI builds. */

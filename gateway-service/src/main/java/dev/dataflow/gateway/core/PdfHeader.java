@@ -26,6 +26,12 @@ public final class PdfHeader {
         return false;
     }
 
+    /** The refusal of a file whose content is something else. */
+    public static RefusedException missing() {
+        return new RefusedException(
+                Refusal.NOT_A_PDF, "This is not a PDF: its first %d bytes do not contain '%%PDF-'.".formatted(WINDOW));
+    }
+
     private static boolean marksAt(byte[] head, int start) {
         for (int i = 0; i < MARK.length; i++) {
             if (head[start + i] != MARK[i]) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.security.DigestInputStream;
 import java.util.function.LongSupplier;
 
 /**
@@ -51,14 +52,15 @@ public final class ReceiveUpload {
         String jobId = ids.next();
         JobKeys keys = JobKeys.of(storagePrefix, owner, jobId);
         UploadStream upload = new UploadStream(content, limits, nanoTime);
+        DigestInputStream digested = new DigestInputStream(upload, Sha256.digest());
         try {
-            byte[] head = checkedHead(upload);
-            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), upload);
+            byte[] head = checkedHead(digested);
+            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), digested);
             storage.write(keys.input(), PDF, declaredSize, whole);
         } catch (IOException | RuntimeException e) {
             throw refusal(upload, e);
         }
-        return new ReceivedUpload(jobId, owner, keys, upload.size(), upload.sha256());
+        return new ReceivedUpload(jobId, owner, keys, upload.size(), Sha256.hexOf(digested));
     }
 
     /** Removes what was received. */
@@ -72,9 +74,7 @@ public final class ReceiveUpload {
             throw new RefusedException(Refusal.EMPTY_FILE, "The file is empty.");
         }
         if (!PdfHeader.isIn(head)) {
-            throw new RefusedException(
-                    Refusal.NOT_A_PDF,
-                    "This is not a PDF: its first %d bytes do not contain '%%PDF-'.".formatted(PdfHeader.WINDOW));
+            throw PdfHeader.missing();
         }
         return head;
     }

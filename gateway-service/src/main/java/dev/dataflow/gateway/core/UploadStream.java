@@ -3,24 +3,20 @@ package dev.dataflow.gateway.core;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upload on its way into storage: counts and digests what passes, and ends it when it is too long or comes too slowly. Only the time
+ * An upload on its way into storage: counts what passes, and ends it when it is too long or comes too slowly. Only the time
  * spent waiting for the client counts, not that which storage takes.
  *
  * <p>Whatever ends it early is thrown as an {@link IOException}, so that {@code FileStorage.write} leaves nothing behind, and kept as
  * {@link #refusal()}: a backend may wrap what it caught.
  */
-final class UploadStream extends FilterInputStream {
+public final class UploadStream extends FilterInputStream {
 
-    private final MessageDigest digest = sha256Digest();
     private final UploadLimits limits;
     private final LongSupplier nanoTime;
     private long size;
@@ -28,7 +24,7 @@ final class UploadStream extends FilterInputStream {
     private long sizeAtWindowStart;
     private volatile @Nullable RefusedException refusal;
 
-    UploadStream(InputStream in, UploadLimits limits, LongSupplier nanoTime) {
+    public UploadStream(InputStream in, UploadLimits limits, LongSupplier nanoTime) {
         super(in);
         this.limits = limits;
         this.nanoTime = nanoTime;
@@ -44,7 +40,6 @@ final class UploadStream extends FilterInputStream {
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int count = readOrRefuse(bytes, offset, length);
         if (count > 0) {
-            digest.update(bytes, offset, count);
             size += count;
             checkSize();
             checkPace();
@@ -63,17 +58,12 @@ final class UploadStream extends FilterInputStream {
     }
 
     /** How many bytes passed. */
-    long size() {
+    public long size() {
         return size;
     }
 
-    /** The digest of what passed, lower-case hex; asked once, at the end. */
-    String sha256() {
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
     /** Why the upload ended early; empty while it did not. */
-    Optional<RefusedException> refusal() {
+    public Optional<RefusedException> refusal() {
         return Optional.ofNullable(refusal);
     }
 
@@ -116,13 +106,5 @@ final class UploadStream extends FilterInputStream {
 
     private static RefusedException interrupted(IOException e) {
         return new RefusedException(Refusal.UPLOAD_INTERRUPTED, "The upload ended before the whole file had come.", e);
-    }
-
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -25,7 +25,7 @@ public final class Blocking implements AutoCloseable {
     private final Scheduler scheduler = Schedulers.fromExecutorService(threads, "gateway");
 
     /** The outcome of blocking work. */
-    <T> Mono<T> call(Callable<T> work) {
+    public <T> Mono<T> call(Callable<T> work) {
         return Mono.create(sink -> {
             AtomicBoolean unwanted = new AtomicBoolean();
             sink.onCancel(() -> unwanted.set(true));

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.springframework.web.util.UriUtils;
 
 /** Where a client goes on from a job: paths, so that they hold behind any proxy. */
-record JobLinks(String self, String progress, String events, String results) {
+public record JobLinks(String self, String progress, String events, String results) {
 
-    static JobLinks of(String jobId) {
+    public static JobLinks of(String jobId) {
         String self = "/v1/jobs/" + jobId;
         return new JobLinks(self, self + "/progress", self + "/events", self + "/results");
     }

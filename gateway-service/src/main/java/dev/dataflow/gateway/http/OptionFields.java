@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The options of a request, gathered from its query, from an {@code options} JSON object and from form fields, what comes later in this
  * order winning. Beside the options there is {@code file_name}, which names the upload.
  */
-final class OptionFields {
+public final class OptionFields {
 
     private static final String FILE_NAME = "file_name";
     private static final String OPTIONS = "options";
@@ -24,13 +24,13 @@ final class OptionFields {
     private final ObjectNode fields = Json.mapper().createObjectNode();
     private @Nullable String fileName;
 
-    OptionFields(MultiValueMap<String, String> query) {
+    public OptionFields(MultiValueMap<String, String> query) {
         query.forEach(
                 (name, values) -> set(name, values.isEmpty() || values.getLast() == null ? "" : values.getLast()));
     }
 
     /** Takes in a parameter or form field; a blank one counts as not given. */
-    void set(String name, String value) {
+    public void set(String name, String value) {
         if (value.isBlank()) {
             return;
         }
@@ -43,13 +43,12 @@ final class OptionFields {
     }
 
     /** How the request names the upload; null when it does not. */
-    @Nullable
-    String fileName() {
+    public @Nullable String fileName() {
         return fileName;
     }
 
     /** @throws dev.dataflow.pipeline.job.InvalidOptionException for an option that is unknown or cannot be used */
-    JobOptions parse() {
+    public JobOptions parse() {
         return JobOptionsParser.fromJson(fields);
     }
 

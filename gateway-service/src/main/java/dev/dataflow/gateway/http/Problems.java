@@ -54,17 +54,24 @@ final class Problems {
         Refusal refusal = e.refusal();
         Problem problem = new Problem(status(refusal), refusal.code(), title(refusal), String.valueOf(e.getMessage()))
                 .withDetails(e.details());
+        if (refusal == Refusal.UNSUPPORTED_TUS_VERSION) {
+            return problem.withHeader("Tus-Version", "1.0.0");
+        }
         return problem.status() == 503 ? problem.withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : problem;
     }
 
     private static int status(Refusal refusal) {
         return switch (refusal) {
             case INVALID_REQUEST, INVALID_OPTION, INVALID_CURSOR, EMPTY_FILE, UPLOAD_INTERRUPTED -> 400;
-            case JOB_NOT_FOUND, RESULT_NOT_FOUND -> 404;
+            case JOB_NOT_FOUND, RESULT_NOT_FOUND, UPLOAD_NOT_FOUND -> 404;
             case TOO_SLOW -> 408;
-            case JOB_NOT_FINISHED, NOTHING_TO_RETRY, SOURCE_GONE -> 409;
+            case JOB_NOT_FINISHED, NOTHING_TO_RETRY, SOURCE_GONE, OFFSET_MISMATCH -> 409;
+            case UPLOAD_EXPIRED -> 410;
+            case UNSUPPORTED_TUS_VERSION -> 412;
             case TOO_LARGE -> 413;
             case NOT_A_PDF -> 415;
+            case UPLOAD_BUSY -> 423;
+            case CHECKSUM_MISMATCH -> 460;
             case QUEUE_UNAVAILABLE, STORAGE_UNAVAILABLE -> 503;
             case STORAGE_FULL -> 507;
         };
@@ -82,6 +89,12 @@ final class Problems {
             case UPLOAD_INTERRUPTED -> "The upload was cut off";
             case JOB_NOT_FOUND -> "No such job";
             case RESULT_NOT_FOUND -> "No such file";
+            case UPLOAD_NOT_FOUND -> "No such upload";
+            case UPLOAD_EXPIRED -> "The upload expired";
+            case UPLOAD_BUSY -> "The upload is being written to";
+            case OFFSET_MISMATCH -> "The upload stands elsewhere";
+            case CHECKSUM_MISMATCH -> "The checksum does not match";
+            case UNSUPPORTED_TUS_VERSION -> "Another version of tus";
             case JOB_NOT_FINISHED -> "The job still runs";
             case NOTHING_TO_RETRY -> "There is nothing to retry";
             case SOURCE_GONE -> "The source is gone";

@@ -1,15 +1,24 @@
 package dev.dataflow.gateway.core;
 
 import dev.dataflow.pipeline.event.Event;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what is said; can be away. */
-final class FakeFacts implements Facts {
+public final class FakeFacts implements Facts {
 
-    final List<Event> said = new ArrayList<>();
-    final List<String> forgotten = new ArrayList<>();
-    boolean away;
+    final List<Event> said = new CopyOnWriteArrayList<>();
+    final List<String> forgotten = new CopyOnWriteArrayList<>();
+    volatile boolean away;
+
+    /** What was said, in order. */
+    public List<Event> said() {
+        return said;
+    }
+
+    public void away(boolean away) {
+        this.away = away;
+    }
 
     @Override
     public void publish(Event event) {
