@@ -16,6 +16,7 @@ import dev.dataflow.gateway.core.upload.Uploads;
 import dev.dataflow.gateway.http.HttpConfiguration;
 import dev.dataflow.gateway.http.tus.TusConfiguration;
 import dev.dataflow.gateway.kafka.GatewayKafkaConfiguration;
+import dev.dataflow.gateway.outbound.OutboundConfiguration;
 import dev.dataflow.gateway.projector.ProjectorConfiguration;
 import dev.dataflow.storage.FileStorage;
 import java.security.SecureRandom;
@@ -32,7 +33,12 @@ import org.springframework.context.annotation.PropertySource;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewayProperties.class)
 @PropertySource("classpath:dev/dataflow/gateway/gateway-defaults.properties")
-@Import({GatewayKafkaConfiguration.class, ProjectorConfiguration.class, HttpConfiguration.class, TusConfiguration.class
+@Import({
+    GatewayKafkaConfiguration.class,
+    ProjectorConfiguration.class,
+    OutboundConfiguration.class,
+    HttpConfiguration.class,
+    TusConfiguration.class
 })
 public class GatewayConfiguration {
 

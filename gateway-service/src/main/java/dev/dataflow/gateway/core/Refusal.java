@@ -12,6 +12,8 @@ public enum Refusal {
     TOO_LARGE,
     TOO_SLOW,
     UPLOAD_INTERRUPTED,
+    URL_REFUSED,
+    URL_NOT_FETCHED,
     JOB_NOT_FOUND,
     UPLOAD_NOT_FOUND,
     UPLOAD_EXPIRED,

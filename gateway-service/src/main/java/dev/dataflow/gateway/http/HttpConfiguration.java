@@ -9,6 +9,7 @@ import dev.dataflow.gateway.core.Results;
 import dev.dataflow.gateway.core.RetryJob;
 import dev.dataflow.gateway.core.SubmitJob;
 import dev.dataflow.gateway.core.UploadLimits;
+import dev.dataflow.gateway.outbound.FetchUrl;
 import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.storage.FileStorage;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
@@ -41,6 +42,7 @@ public class HttpConfiguration {
     @Bean
     JobsController jobsController(
             ReceiveUpload receive,
+            FetchUrl fetch,
             SubmitJob submit,
             UploadLimits limits,
             Jobs jobs,
@@ -48,7 +50,8 @@ public class HttpConfiguration {
             RetryJob retry,
             EndJob end,
             Blocking blocking) {
-        return new JobsController(new UploadRequest(receive, submit, limits), jobs, index, retry, end, blocking);
+        UrlUpload byUrl = new UrlUpload(fetch, receive, limits);
+        return new JobsController(new UploadRequest(receive, submit, limits, byUrl), jobs, index, retry, end, blocking);
     }
 
     @Bean

@@ -62,7 +62,7 @@ final class Problems {
 
     private static int status(Refusal refusal) {
         return switch (refusal) {
-            case INVALID_REQUEST, INVALID_OPTION, INVALID_CURSOR, EMPTY_FILE, UPLOAD_INTERRUPTED -> 400;
+            case INVALID_REQUEST, INVALID_OPTION, INVALID_CURSOR, EMPTY_FILE, UPLOAD_INTERRUPTED, URL_REFUSED -> 400;
             case JOB_NOT_FOUND, RESULT_NOT_FOUND, UPLOAD_NOT_FOUND -> 404;
             case TOO_SLOW -> 408;
             case JOB_NOT_FINISHED, NOTHING_TO_RETRY, SOURCE_GONE, OFFSET_MISMATCH -> 409;
@@ -70,6 +70,7 @@ final class Problems {
             case UNSUPPORTED_TUS_VERSION -> 412;
             case TOO_LARGE -> 413;
             case NOT_A_PDF -> 415;
+            case URL_NOT_FETCHED -> 422;
             case UPLOAD_BUSY -> 423;
             case CHECKSUM_MISMATCH -> 460;
             case QUEUE_UNAVAILABLE, STORAGE_UNAVAILABLE -> 503;
@@ -87,6 +88,8 @@ final class Problems {
             case TOO_LARGE -> "Too large";
             case TOO_SLOW -> "Too slow";
             case UPLOAD_INTERRUPTED -> "The upload was cut off";
+            case URL_REFUSED -> "The URL may not be used";
+            case URL_NOT_FETCHED -> "The URL gave no document";
             case JOB_NOT_FOUND -> "No such job";
             case RESULT_NOT_FOUND -> "No such file";
             case UPLOAD_NOT_FOUND -> "No such upload";

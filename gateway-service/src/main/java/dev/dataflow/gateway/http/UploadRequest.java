@@ -16,7 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 
-/** Takes a job in whatever form it is posted: a multipart form, or the PDF as the body. Blocks while the client sends. */
+/** Takes a job in whatever form it is posted: a multipart form, the PDF as the body, or its URL in JSON. Blocks while the PDF comes. */
 final class UploadRequest {
 
     /** What a multipart form's frame and other fields may take beside the file, in bytes. */
@@ -25,8 +25,10 @@ final class UploadRequest {
     private final ReceiveUpload receive;
     private final SubmitJob submit;
     private final UploadLimits limits;
+    private final UrlUpload byUrl;
 
-    UploadRequest(ReceiveUpload receive, SubmitJob submit, UploadLimits limits) {
+    UploadRequest(ReceiveUpload receive, SubmitJob submit, UploadLimits limits, UrlUpload byUrl) {
+        this.byUrl = byUrl;
         this.receive = receive;
         this.submit = submit;
         this.limits = limits;
@@ -46,9 +48,17 @@ final class UploadRequest {
             refuseAbove(request, limits.maxSize());
             return raw(request, caller, options);
         }
+        if (type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
+            UrlUpload.Received received = byUrl.read(request, caller, options);
+            return submitOrDiscard(received.upload(), received.fileName(), options);
+        }
         throw new UnsupportedMediaTypeStatusException(
                 type,
-                List.of(MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_PDF, MediaType.APPLICATION_OCTET_STREAM));
+                List.of(
+                        MediaType.MULTIPART_FORM_DATA,
+                        MediaType.APPLICATION_PDF,
+                        MediaType.APPLICATION_OCTET_STREAM,
+                        MediaType.APPLICATION_JSON));
     }
 
     private JobSubmitted raw(ServerHttpRequest request, Caller caller, OptionFields options) {

@@ -63,6 +63,16 @@ public final class GatewayClient implements AutoCloseable {
         }
     }
 
+    /** Asks for a job about the PDF at a URL, which the gateway fetches first. @return its id */
+    public String submitUrl(String url, Map<String, Object> options) {
+        byte[] body = Json.mapper().writeValueAsBytes(Map.of("url", url, "options", options));
+        HttpRequest request = request("/v1/jobs")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return json(request).path("job_id").asString();
+    }
+
     /** The job's progress now. */
     public JobProgress progress(String jobId) {
         return Json.mapper().treeToValue(json(get("/v1/jobs/" + encoded(jobId) + "/progress")), JobProgress.class);

@@ -1,0 +1,2 @@
+/** Tests of what asks other hosts. */
+package dev.dataflow.gateway.outbound;
