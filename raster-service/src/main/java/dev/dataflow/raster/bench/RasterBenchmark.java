@@ -18,12 +18,13 @@ import java.util.stream.Stream;
  * Pages per second of the raster stage at 150 dpi, beside {@code mutool draw} where it is installed, over the digital PDFs of a folder.
  *
  * <p>Both engines draw the same pages, write PNG files to the same disk, and use all cores. A first round warms both up and finds the
- * documents that one of them cannot draw whole, which are left out. Then they take turns, so that whatever else the machine does falls
- * on both; each engine's best round counts.
+ * documents that one of them cannot draw whole, which are left out. Then they take turns, a few documents each, so that whatever else the
+ * machine does falls on both; the time on the wall and the processor's (where the system tells it) are added up over all rounds.
  */
 public final class RasterBenchmark {
 
     private static final int ROUNDS = 3;
+    private static final int TURN = 12;
 
     private final PrintStream out;
     private final int cores = Runtime.getRuntime().availableProcessors();
@@ -56,9 +57,20 @@ public final class RasterBenchmark {
         Optional<Engine> theirs = MutoolEngine.isInstalled() ? Optional.of(new MutoolEngine(cores)) : Optional.empty();
         List<BenchmarkDocument> drawn = warmUp(documents, ours, theirs);
         out.printf(
-                "%d digital PDFs, %d pages, %d dpi, PNG, %d cores; best of %d rounds, warm%n",
+                "%d digital PDFs, %d pages, %d dpi, PNG, %d cores; %d rounds, warm%n",
                 drawn.size(), pages(drawn), BenchmarkDocument.DPI, cores, ROUNDS);
-        report(rounds(drawn, ours, theirs), ours, theirs);
+        Tally our = new Tally(ours.name());
+        Optional<Tally> their = theirs.map(engine -> new Tally(engine.name()));
+        for (int round = 1; round <= ROUNDS; round++) {
+            for (int first = 0; first < drawn.size(); first += TURN) {
+                List<BenchmarkDocument> turn = drawn.subList(first, Math.min(drawn.size(), first + TURN));
+                our.add(draw(ours, turn));
+                if (theirs.isPresent()) {
+                    their.orElseThrow().add(draw(theirs.get(), turn));
+                }
+            }
+        }
+        report(our, their);
     }
 
     private List<BenchmarkDocument> warmUp(List<BenchmarkDocument> documents, Engine ours, Optional<Engine> theirs)
@@ -75,48 +87,24 @@ public final class RasterBenchmark {
         return drawn;
     }
 
-    private List<List<Double>> rounds(List<BenchmarkDocument> documents, Engine ours, Optional<Engine> theirs)
-            throws IOException, InterruptedException {
-        List<List<Double>> speeds = List.of(new ArrayList<>(), new ArrayList<>());
-        for (int round = 1; round <= ROUNDS; round++) {
-            speeds.get(0).add(measure(round, ours, documents));
-            if (theirs.isPresent()) {
-                speeds.get(1).add(measure(round, theirs.get(), documents));
-            }
-        }
-        return speeds;
-    }
-
-    private double measure(int round, Engine engine, List<BenchmarkDocument> documents)
-            throws IOException, InterruptedException {
-        double speed = draw(engine, documents).pagesPerSecond();
-        out.printf("round %d: %-13s %6.1f pages/s%n", round, engine.name(), speed);
-        return speed;
-    }
-
-    private void report(List<List<Double>> speeds, Engine ours, Optional<Engine> theirs) {
-        print(ours, speeds.get(0));
-        if (theirs.isEmpty()) {
-            out.println("mutool is not installed: nothing to compare with (Debian: apt-get install mupdf-tools).");
-            return;
-        }
-        print(theirs.get(), speeds.get(1));
-        out.printf("ratio:   %.2f%n", best(speeds.get(0)) / best(speeds.get(1)));
-    }
-
-    private void print(Engine engine, List<Double> speeds) {
-        out.printf("best:    %-13s %6.1f pages/s%n", engine.name(), best(speeds));
-    }
-
-    private static double best(List<Double> speeds) {
-        return speeds.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    private void report(Tally ours, Optional<Tally> theirs) {
+        out.println(ours);
+        theirs.ifPresentOrElse(
+                peer -> {
+                    out.println(peer);
+                    out.println(ours.over(peer));
+                },
+                () -> out.println(
+                        "mutool is not installed: nothing to compare with (Debian: apt-get install mupdf-tools)."));
     }
 
     private static Engine.Outcome draw(Engine engine, List<BenchmarkDocument> documents)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("dataflow-bench-");
         try {
-            return engine.draw(documents, folder);
+            Optional<Double> before = CpuClock.now();
+            Engine.Outcome outcome = engine.draw(documents, folder);
+            return outcome.withProcessorTime(before, CpuClock.now());
         } finally {
             delete(folder);
         }

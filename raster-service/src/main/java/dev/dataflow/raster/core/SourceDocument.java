@@ -23,7 +23,7 @@ final class SourceDocument implements AutoCloseable {
     private final Path file;
     private final @Nullable String password;
     private @Nullable PDDocument document;
-    private @Nullable InterruptibleRenderer renderer;
+    private @Nullable PageRenderer renderer;
 
     SourceDocument(Path file, @Nullable String password) {
         this.file = file;
@@ -54,9 +54,9 @@ final class SourceDocument implements AutoCloseable {
         return document;
     }
 
-    private InterruptibleRenderer renderer() throws IOException {
+    private PageRenderer renderer() throws IOException {
         if (renderer == null) {
-            renderer = new InterruptibleRenderer(opened());
+            renderer = new PageRenderer(opened());
         }
         return renderer;
     }

@@ -5,6 +5,8 @@ import dev.dataflow.standalone.embedded.WorkFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +28,10 @@ final class BenchCommand {
 
     @Command(description = "Pages per second of the raster stage, and of mutool in the same run.")
     int raster(@Parameters(paramLabel = "DIR", description = "a folder of PDFs") Path corpus)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
+        LoggingSystem logging = LoggingSystem.get(BenchCommand.class.getClassLoader());
+        logging.setLogLevel("org.apache.pdfbox", LogLevel.OFF);
+        logging.setLogLevel("org.apache.fontbox", LogLevel.OFF);
         dev.dataflow.raster.bench.RasterBenchmark.run(corpus, System.out);
         return ExitCode.SUCCESS;
     }
