@@ -40,6 +40,9 @@ public record Topics(String prefix, int partitions, int workPartitions, short re
     private static final Duration FACT_RETENTION = Duration.ofDays(7);
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
 
+    /** How long a job that was removed is remembered at most. */
+    public static final Duration REMOVAL_RETENTION = Duration.ofDays(90);
+
     public Topics {
         if (!prefix.matches("[a-zA-Z0-9._-]{0,100}")) {
             throw new IllegalArgumentException(
@@ -85,6 +88,16 @@ public record Topics(String prefix, int partitions, int workPartitions, short re
         return prefix + "progress.retries";
     }
 
+    /** Webhooks that are still to be delivered, compacted: the gateway's own, nobody else reads it. */
+    public String webhooks() {
+        return prefix + "webhooks";
+    }
+
+    /** Jobs that were removed, compacted, and remembered for a while. */
+    public String removals() {
+        return prefix + "removals";
+    }
+
     /** Where records end that nobody could use. */
     public String deadLetters() {
         return prefix + "dead-letters";
@@ -124,6 +137,8 @@ public record Topics(String prefix, int partitions, int workPartitions, short re
                 Arrays.stream(Stage.values()).map(stage -> deleted(work(stage), workPartitions, FACT_RETENTION));
         Stream<NewTopic> others = Stream.of(
                 compacted(jobs()),
+                compacted(webhooks()),
+                remembered(removals(), REMOVAL_RETENTION),
                 deleted(progressRetries(), partitions, FACT_RETENTION),
                 deleted(deadLetters(), partitions, DEAD_LETTER_RETENTION));
         return Stream.of(facts, work, others).flatMap(topics -> topics).collect(Collectors.toUnmodifiableList());
@@ -151,6 +166,18 @@ public record Topics(String prefix, int partitions, int workPartitions, short re
                         TopicConfig.CLEANUP_POLICY_COMPACT,
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         Integer.toString(MAX_RECORD_BYTES)));
+    }
+
+    /** The latest record of each key, for so long. */
+    private NewTopic remembered(String name, Duration retention) {
+        return topic(
+                name,
+                partitions,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(retention.toMillis())));
     }
 
     private NewTopic topic(String name, int count, Map<String, String> settings) {
