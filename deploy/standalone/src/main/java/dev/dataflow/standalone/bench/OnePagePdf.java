@@ -11,11 +11,11 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 
 /** An A4 page of digital text: a heading and forty lines, as a letter or the page of a report has them. */
-final class OnePagePdf {
+public final class OnePagePdf {
 
     private OnePagePdf() {}
 
-    static void write(Path file) throws IOException {
+    public static void write(Path file) throws IOException {
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage(PDRectangle.A4);
             document.addPage(page);

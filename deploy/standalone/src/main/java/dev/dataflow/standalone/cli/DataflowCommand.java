@@ -31,7 +31,8 @@ import picocli.CommandLine.ParameterException;
             FetchCommand.class,
             CancelCommand.class,
             RetryCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            RehearseCommand.class
         })
 public final class DataflowCommand {
 
