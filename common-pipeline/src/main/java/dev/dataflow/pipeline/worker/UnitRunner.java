@@ -5,6 +5,7 @@ import dev.dataflow.pipeline.event.StageFailed;
 import dev.dataflow.pipeline.event.WorkUnit;
 import dev.dataflow.pipeline.local.Scratch;
 import dev.dataflow.pipeline.page.PageRange;
+import dev.dataflow.pipeline.stage.FailureKind;
 import dev.dataflow.pipeline.stage.JobCancelledException;
 import dev.dataflow.pipeline.stage.Stage;
 import dev.dataflow.pipeline.stage.StageFunctions;
@@ -12,6 +13,7 @@ import dev.dataflow.pipeline.stage.UnitKind;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Does units of one stage: outputs first, facts second. The caller acknowledges third. Thread-safe: each unit runs in its calling thread and
@@ -100,14 +102,19 @@ public final class UnitRunner {
         return inspect.inspect(run.context());
     }
 
-    private UnitOutcome giveUp(WorkUnit unit, Failure failure) throws InterruptedException {
-        LOG.atError()
-                .addKeyValue("job_id", unit.job().jobId())
+    /** A document that cannot be used is its owner's matter, told in the job; everything else is the operator's. */
+    private static void logGivingUp(WorkUnit unit, Failure failure) {
+        boolean ours = failure.kind() != FailureKind.INVALID_INPUT;
+        LoggingEventBuilder log = ours ? LOG.atError().setCause(failure.cause()) : LOG.atInfo();
+        log.addKeyValue("job_id", unit.job().jobId())
                 .addKeyValue("unit", unit.unitId())
                 .addKeyValue("attempt", unit.job().attempt())
                 .addKeyValue("code", failure.code())
-                .setCause(failure.cause())
                 .log("A stage gives a job up");
+    }
+
+    private UnitOutcome giveUp(WorkUnit unit, Failure failure) throws InterruptedException {
+        logGivingUp(unit, failure);
         environment
                 .publisher()
                 .publish(new StageFailed(

@@ -53,7 +53,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         int clientPort = settings.port() == EmbeddedKafkaSettings.FREE_PORT ? freePort() : settings.port();
         Properties properties = BrokerProperties.of(settings, clientPort, freePort());
         FolderLock lock = lock(settings.directory(), clientPort);
+        BrokerDeath.explain(settings.directory());
         try {
+            FreeSpace.require(settings.directory());
             format(settings.directory());
             KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
             server.startup();
@@ -62,6 +64,9 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .addKeyValue("millis", (System.nanoTime() - begin) / 1_000_000)
                     .log("Embedded Kafka takes requests");
             return new EmbeddedKafka(server, lock, "127.0.0.1:" + clientPort);
+        } catch (EmbeddedKafkaException e) {
+            release(lock);
+            throw e;
         } catch (KafkaException | IOException e) {
             release(lock);
             throw cannotStart(settings.directory(), clientPort, e);

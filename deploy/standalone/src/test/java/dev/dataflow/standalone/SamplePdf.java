@@ -2,6 +2,8 @@ package dev.dataflow.standalone;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -9,12 +11,14 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -91,6 +95,40 @@ final class SamplePdf {
             document.save(file.toFile());
         }
         return file;
+    }
+
+    /** Page 1 is fine, page 2 draws two to the power of forty lines, page 3 is five metres wide and high, page 4 is fine. */
+    static Path hostile(Path file) throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            digitalPage(document, 1);
+            PDPage endless = new PDPage(PDRectangle.A4);
+            endless.setResources(doubling(document, 40));
+            PDStream content = new PDStream(document);
+            write(content, "/F Do");
+            endless.setContents(content);
+            document.addPage(endless);
+            document.addPage(new PDPage(new PDRectangle(14400, 14400)));
+            digitalPage(document, 4);
+            document.save(file.toFile());
+        }
+        return file;
+    }
+
+    /** A form that shows the one below it twice, and so on. */
+    private static PDResources doubling(PDDocument document, int levels) throws IOException {
+        PDResources resources = new PDResources();
+        PDFormXObject form = new PDFormXObject(document);
+        form.setBBox(PDRectangle.A4);
+        form.setResources(levels == 0 ? new PDResources() : doubling(document, levels - 1));
+        write(form.getStream(), levels == 0 ? "0 0 m 9 9 l S" : "/F Do /F Do");
+        resources.put(COSName.getPDFName("F"), form);
+        return resources;
+    }
+
+    private static void write(PDStream stream, String content) throws IOException {
+        try (OutputStream out = stream.createOutputStream()) {
+            out.write(content.getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     private static void digitalPage(PDDocument document, int number) throws IOException {

@@ -109,7 +109,7 @@ class ServicesE2E {
         return service;
     }
 
-    private static Path jar(String service) throws IOException {
+    static Path jar(String service) throws IOException {
         Path target = Path.of("../..", service + "-service", "target")
                 .toAbsolutePath()
                 .normalize();
