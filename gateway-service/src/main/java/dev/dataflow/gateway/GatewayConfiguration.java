@@ -1,8 +1,10 @@
 package dev.dataflow.gateway;
 
+import dev.dataflow.gateway.access.AccessConfiguration;
 import dev.dataflow.gateway.core.EndJob;
 import dev.dataflow.gateway.core.Facts;
 import dev.dataflow.gateway.core.JobIds;
+import dev.dataflow.gateway.core.JobQuota;
 import dev.dataflow.gateway.core.Jobs;
 import dev.dataflow.gateway.core.JobsIndex;
 import dev.dataflow.gateway.core.ReceiveUpload;
@@ -38,7 +40,8 @@ import org.springframework.context.annotation.PropertySource;
     ProjectorConfiguration.class,
     OutboundConfiguration.class,
     HttpConfiguration.class,
-    TusConfiguration.class
+    TusConfiguration.class,
+    AccessConfiguration.class
 })
 public class GatewayConfiguration {
 
@@ -74,8 +77,8 @@ public class GatewayConfiguration {
     }
 
     @Bean
-    SubmitJob submitJob(FileStorage storage, Facts facts, JobsIndex index) {
-        return new SubmitJob(storage, facts, index, CLOCK);
+    SubmitJob submitJob(FileStorage storage, Facts facts, JobsIndex index, JobQuota quota) {
+        return new SubmitJob(storage, facts, index, quota, CLOCK);
     }
 
     @Bean
@@ -107,8 +110,8 @@ public class GatewayConfiguration {
     }
 
     @Bean
-    RetryJob retryJob(FileStorage storage, Facts facts, JobsIndex index) {
-        return new RetryJob(storage, facts, index, CLOCK);
+    RetryJob retryJob(FileStorage storage, Facts facts, JobsIndex index, JobQuota quota) {
+        return new RetryJob(storage, facts, index, quota, CLOCK);
     }
 
     @Bean

@@ -30,6 +30,32 @@ class ArchitectureTest {
                     "org.jspecify.annotations");
 
     @ArchTest
+    static final ArchRule signingInKnowsNoFramework = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.dataflow.gateway.access.core",
+                    "dev.dataflow.gateway.access.key",
+                    "dev.dataflow.gateway.access.jwt")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..",
+                    "reactor..",
+                    "io.netty..",
+                    "org.apache.kafka..",
+                    "dev.dataflow.gateway.http..",
+                    "dev.dataflow.gateway.access",
+                    "dev.dataflow.gateway.access.http");
+
+    @ArchTest
+    static final ArchRule routesDoNotKnowHowOneSignsIn = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.dataflow.gateway", "dev.dataflow.gateway.access..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.dataflow.gateway.access..");
+
+    @ArchTest
     static final ArchRule httpAndKafkaDoNotKnowEachOther = noClasses()
             .that()
             .resideInAPackage("dev.dataflow.gateway.http")

@@ -74,6 +74,21 @@ class OpenApiIT {
     }
 
     @Test
+    void everyRouteSaysHowItIsSignedInTo() {
+        document.get("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(method -> !method.getKey().equals("parameters"))
+                .forEach(method -> {
+                    JsonNode operation = method.getValue();
+                    boolean open = operation.path("security").isArray();
+                    assertThat(operation.get("responses").propertyNames().contains("401"))
+                            .as(method.getKey() + " " + path.getKey())
+                            .isNotEqualTo(open);
+                    assertThat(operation.get("responses").propertyNames().containsAll(List.of("403", "429")))
+                            .isNotEqualTo(open);
+                }));
+    }
+
+    @Test
     void everyOptionIsDescribed() {
         List<String> inSchema = new ArrayList<>(
                 document.at("/components/schemas/JobOptions/properties").propertyNames());

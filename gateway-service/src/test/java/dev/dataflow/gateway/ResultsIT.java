@@ -76,7 +76,8 @@ class ResultsIT {
                 .containsEntry("x-content-type-options", List.of("nosniff"))
                 .containsEntry(
                         "content-security-policy",
-                        List.of("default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self'; sandbox"));
+                        List.of("default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self'; sandbox;"
+                                + " frame-ancestors 'self'"));
         assertThat(header(html, "content-disposition")).startsWith("inline;");
         assertThat(header(http.get(RESULTS + "/report/bundle.zip"), "content-disposition"))
                 .startsWith("attachment;");

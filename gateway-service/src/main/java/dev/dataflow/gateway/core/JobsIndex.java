@@ -22,6 +22,7 @@ public final class JobsIndex {
 
     private final Map<String, IndexedJob> byId = new ConcurrentHashMap<>();
     private final Map<String, NavigableSet<JobPosition>> byOwner = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> runningByOwner = new ConcurrentHashMap<>();
     private final Map<String, Set<JobWatcher>> watchers = new ConcurrentHashMap<>();
 
     /** Takes in a state. One of an older try than what is known is ignored: a retry may be known here before its first state comes. */
@@ -34,6 +35,7 @@ public final class JobsIndex {
         forgetPosition(known);
         byId.put(state.jobId(), job);
         byOwner.computeIfAbsent(job.owner(), _ -> new ConcurrentSkipListSet<>()).add(job.position());
+        countRunning(job);
         tell(state);
     }
 
@@ -80,6 +82,11 @@ public final class JobsIndex {
             found.add(job.summary());
         }
         return new JobPage(found, Optional.empty());
+    }
+
+    /** How many jobs of an owner run or wait to. */
+    public int running(String owner) {
+        return runningByOwner.getOrDefault(owner, Set.of()).size();
     }
 
     /** How many jobs are known. */
@@ -129,8 +136,20 @@ public final class JobsIndex {
         }
     }
 
+    private void countRunning(IndexedJob job) {
+        if (!job.summary().status().terminal()) {
+            runningByOwner
+                    .computeIfAbsent(job.owner(), _ -> ConcurrentHashMap.newKeySet())
+                    .add(job.summary().jobId());
+        }
+    }
+
     private void forgetPosition(@Nullable IndexedJob job) {
         if (job != null) {
+            runningByOwner.computeIfPresent(job.owner(), (_, running) -> {
+                running.remove(job.summary().jobId());
+                return running.isEmpty() ? null : running;
+            });
             byOwner.computeIfPresent(job.owner(), (_, positions) -> {
                 positions.remove(job.position());
                 return positions.isEmpty() ? null : positions;

@@ -4,6 +4,11 @@ import java.util.Locale;
 
 /** Why a request is refused: the stable codes that clients program against. The HTTP rim gives each a status. */
 public enum Refusal {
+    UNAUTHORIZED,
+    FORBIDDEN_SCOPE,
+    TOO_MANY_REQUESTS,
+    TOO_MANY_JOBS,
+    SIGN_IN_UNAVAILABLE,
     INVALID_REQUEST,
     INVALID_OPTION,
     INVALID_CURSOR,

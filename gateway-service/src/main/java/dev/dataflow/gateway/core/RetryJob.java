@@ -18,23 +18,26 @@ public final class RetryJob {
     private final FileStorage storage;
     private final Facts facts;
     private final JobsIndex index;
+    private final JobQuota quota;
     private final InstantSource clock;
 
-    public RetryJob(FileStorage storage, Facts facts, JobsIndex index, InstantSource clock) {
+    public RetryJob(FileStorage storage, Facts facts, JobsIndex index, JobQuota quota, InstantSource clock) {
         this.storage = storage;
         this.facts = facts;
         this.index = index;
+        this.quota = quota;
         this.clock = clock;
     }
 
     /**
      * @param password opens the document this time; states do not keep the one given first
-     * @throws RefusedException {@link Refusal#JOB_NOT_FINISHED}, {@link Refusal#NOTHING_TO_RETRY}, {@link Refusal#SOURCE_GONE} or
-     *                          {@link Refusal#QUEUE_UNAVAILABLE}
+     * @throws RefusedException {@link Refusal#JOB_NOT_FINISHED}, {@link Refusal#NOTHING_TO_RETRY}, {@link Refusal#SOURCE_GONE},
+     *                          {@link Refusal#TOO_MANY_JOBS} or {@link Refusal#QUEUE_UNAVAILABLE}
      */
     public JobSnapshot retry(JobSnapshot job, Optional<String> password) {
         JobState state = job.state();
         requireRetryable(state);
+        quota.requireRoom(state.owner());
         if (storage.find(state.keys().input()).isEmpty()) {
             throw new RefusedException(Refusal.SOURCE_GONE, "The source of this job is no longer stored.");
         }

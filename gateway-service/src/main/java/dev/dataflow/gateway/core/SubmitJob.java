@@ -16,17 +16,38 @@ public final class SubmitJob {
     private final FileStorage storage;
     private final Facts facts;
     private final JobsIndex index;
+    private final JobQuota quota;
     private final InstantSource clock;
 
-    public SubmitJob(FileStorage storage, Facts facts, JobsIndex index, InstantSource clock) {
+    public SubmitJob(FileStorage storage, Facts facts, JobsIndex index, JobQuota quota, InstantSource clock) {
         this.storage = storage;
         this.facts = facts;
         this.index = index;
+        this.quota = quota;
         this.clock = clock;
     }
 
-    /** @throws RefusedException {@link Refusal#QUEUE_UNAVAILABLE} */
+    /**
+     * Whether the owner may have another job: to ask before an upload is read, so that it is not sent in vain.
+     *
+     * @throws RefusedException {@link Refusal#TOO_MANY_JOBS}
+     */
+    public void requireRoom(String owner) {
+        quota.requireRoom(owner);
+    }
+
+    /**
+     * Whether the owner may have this job, which may have been submitted before.
+     *
+     * @throws RefusedException {@link Refusal#TOO_MANY_JOBS}
+     */
+    public void requireRoom(String owner, String jobId) {
+        quota.requireRoom(owner, jobId);
+    }
+
+    /** @throws RefusedException {@link Refusal#TOO_MANY_JOBS} or {@link Refusal#QUEUE_UNAVAILABLE} */
     public JobSubmitted submit(ReceivedUpload upload, FileName fileName, JobOptions options) {
+        quota.requireRoom(upload.owner(), upload.jobId());
         JobSubmitted job = new JobSubmitted(
                 upload.jobId(),
                 1,

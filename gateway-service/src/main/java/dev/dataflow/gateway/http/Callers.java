@@ -1,6 +1,7 @@
 package dev.dataflow.gateway.http;
 
 import dev.dataflow.gateway.core.Caller;
+import java.util.Optional;
 import org.springframework.web.server.ServerWebExchange;
 
 /** Who asks a request. A filter notes it, every route takes it from here: a way of signing in is one more filter and no route changes. */
@@ -13,6 +14,11 @@ public final class Callers {
     /** Who asks this. @throws IllegalStateException when no filter has said so */
     public static Caller of(ServerWebExchange exchange) {
         return exchange.getRequiredAttribute(ATTRIBUTE);
+    }
+
+    /** Who asks this, if anybody has signed in. */
+    public static Optional<Caller> find(ServerWebExchange exchange) {
+        return Optional.ofNullable(exchange.getAttribute(ATTRIBUTE));
     }
 
     /** Notes who asks. */

@@ -20,7 +20,7 @@ import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
-/** The routes, who may come through them, and how errors are told. */
+/** The routes, and how errors are told. */
 @Configuration(proxyBeanMethods = false)
 public class HttpConfiguration {
 
@@ -30,8 +30,13 @@ public class HttpConfiguration {
     }
 
     @Bean
-    AnonymousCallers anonymousCallers() {
-        return new AnonymousCallers();
+    RequestIds requestIds() {
+        return new RequestIds();
+    }
+
+    @Bean
+    SecurityHeaders securityHeaders() {
+        return new SecurityHeaders();
     }
 
     @Bean

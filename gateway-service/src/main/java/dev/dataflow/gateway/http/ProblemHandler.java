@@ -1,6 +1,7 @@
 package dev.dataflow.gateway.http;
 
 import dev.dataflow.pipeline.json.Json;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -8,7 +9,6 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -26,15 +26,15 @@ public final class ProblemHandler implements WebExceptionHandler, Ordered {
             return Mono.error(error);
         }
         Problem problem = Problems.of(error);
-        log(exchange.getRequest(), problem, error);
+        log(exchange, problem, error);
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
         clear(response.getHeaders());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
         problem.headers().forEach(response.getHeaders()::set);
-        DataBuffer body = response.bufferFactory().wrap(Json.mapper().writeValueAsBytes(problem.toMap()));
-        response.getHeaders().setContentLength(body.readableByteCount());
-        return response.writeWith(Mono.just(body));
+        DataBuffer buffer = response.bufferFactory().wrap(Json.mapper().writeValueAsBytes(body(exchange, problem)));
+        response.getHeaders().setContentLength(buffer.readableByteCount());
+        return response.writeWith(Mono.just(buffer));
     }
 
     /** Before Boot's own, which would answer in another shape. */
@@ -52,7 +52,13 @@ public final class ProblemHandler implements WebExceptionHandler, Ordered {
         headers.remove("Content-Security-Policy");
     }
 
-    private static void log(ServerHttpRequest request, Problem problem, Throwable error) {
+    private static Map<String, Object> body(ServerWebExchange exchange, Problem problem) {
+        Map<String, Object> members = problem.toMap();
+        members.put("request_id", RequestIds.of(exchange));
+        return members;
+    }
+
+    private static void log(ServerWebExchange exchange, Problem problem, Throwable error) {
         if (problem.status() < 500) {
             LOG.debug("Refused with {}: {}", problem.code(), error.toString());
             return;
@@ -60,8 +66,8 @@ public final class ProblemHandler implements WebExceptionHandler, Ordered {
         LOG.atError()
                 .setCause(error)
                 .addKeyValue("code", problem.code())
-                .addKeyValue("method", request.getMethod())
-                .addKeyValue("request_id", request.getId())
+                .addKeyValue("method", exchange.getRequest().getMethod())
+                .addKeyValue("request_id", RequestIds.of(exchange))
                 .log("A request failed");
     }
 }

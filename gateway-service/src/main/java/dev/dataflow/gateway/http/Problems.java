@@ -57,12 +57,21 @@ final class Problems {
         if (refusal == Refusal.UNSUPPORTED_TUS_VERSION) {
             return problem.withHeader("Tus-Version", "1.0.0");
         }
-        return problem.status() == 503 ? problem.withHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS) : problem;
+        return switch (problem.status()) {
+            case 401, 403 -> problem.withHeader(HttpHeaders.WWW_AUTHENTICATE, Challenge.of(e));
+            case 429, 503 ->
+                problem.withHeader(
+                        HttpHeaders.RETRY_AFTER,
+                        String.valueOf(e.details().getOrDefault("retry_after", RETRY_SECONDS)));
+            default -> problem;
+        };
     }
 
     private static int status(Refusal refusal) {
         return switch (refusal) {
             case INVALID_REQUEST, INVALID_OPTION, INVALID_CURSOR, EMPTY_FILE, UPLOAD_INTERRUPTED, URL_REFUSED -> 400;
+            case UNAUTHORIZED -> 401;
+            case FORBIDDEN_SCOPE -> 403;
             case JOB_NOT_FOUND, RESULT_NOT_FOUND, UPLOAD_NOT_FOUND -> 404;
             case TOO_SLOW -> 408;
             case JOB_NOT_FINISHED, NOTHING_TO_RETRY, SOURCE_GONE, OFFSET_MISMATCH -> 409;
@@ -72,14 +81,20 @@ final class Problems {
             case NOT_A_PDF -> 415;
             case URL_NOT_FETCHED -> 422;
             case UPLOAD_BUSY -> 423;
+            case TOO_MANY_REQUESTS, TOO_MANY_JOBS -> 429;
             case CHECKSUM_MISMATCH -> 460;
-            case QUEUE_UNAVAILABLE, STORAGE_UNAVAILABLE -> 503;
+            case QUEUE_UNAVAILABLE, STORAGE_UNAVAILABLE, SIGN_IN_UNAVAILABLE -> 503;
             case STORAGE_FULL -> 507;
         };
     }
 
     private static String title(Refusal refusal) {
         return switch (refusal) {
+            case UNAUTHORIZED -> "Not signed in";
+            case FORBIDDEN_SCOPE -> "Not allowed";
+            case TOO_MANY_REQUESTS -> "Too many requests";
+            case TOO_MANY_JOBS -> "Too many jobs";
+            case SIGN_IN_UNAVAILABLE -> "Nobody can be signed in";
             case INVALID_REQUEST -> "The request cannot be understood";
             case INVALID_OPTION -> "An option cannot be used";
             case INVALID_CURSOR -> "The cursor cannot be used";

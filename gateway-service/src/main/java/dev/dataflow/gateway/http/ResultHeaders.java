@@ -17,7 +17,8 @@ import org.springframework.http.MediaType;
 final class ResultHeaders {
 
     private static final String HARMLESS =
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self'; sandbox";
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self'; sandbox; frame-ancestors 'self'";
+    private static final String FRAMED_BY_OURS = "frame-ancestors 'self'";
     private static final Set<String> SHOWN_IN_PLACE = Set.of(
             "application/pdf",
             "application/json",
@@ -38,9 +39,7 @@ final class ResultHeaders {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         headers.set("Referrer-Policy", "no-referrer");
-        if (!baseType(file).equals("application/pdf")) {
-            headers.set("Content-Security-Policy", HARMLESS);
-        }
+        headers.set("Content-Security-Policy", baseType(file).equals("application/pdf") ? FRAMED_BY_OURS : HARMLESS);
     }
 
     /** The strong entity tag of a file, quoted. */

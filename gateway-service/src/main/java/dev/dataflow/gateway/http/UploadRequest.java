@@ -36,6 +36,7 @@ final class UploadRequest {
 
     /** @throws RefusedException when there is no job to be made of it; nothing of it is kept then */
     JobSubmitted submit(ServerHttpRequest request, Caller caller) {
+        submit.requireRoom(caller.owner());
         MediaType type = request.getHeaders().getContentType();
         OptionFields options = new OptionFields(request.getQueryParams());
         if (type != null && type.isCompatibleWith(MediaType.MULTIPART_FORM_DATA)) {

@@ -121,6 +121,24 @@ class JobsIndexTest {
     }
 
     @Test
+    void runningJobsAreCountedByOwnerHoweverOftenTheyAreTold() {
+        JobState job = JobStates.submitted("a", "me", 1);
+        index.put(job);
+        index.put(JobStates.running(job, 10));
+        index.put(JobStates.submitted("b", "you", 2));
+        assertThat(index.running("me")).isEqualTo(1);
+
+        index.put(JobStates.ended(job, JobStatus.SUCCESS));
+        assertThat(index.running("me")).isZero();
+
+        index.put(JobStates.withAttempt(job, 2));
+        assertThat(index.running("me")).isEqualTo(1);
+        index.remove("a");
+        assertThat(index.running("me")).isZero();
+        assertThat(index.running("you")).isEqualTo(1);
+    }
+
+    @Test
     void onlyItsOwnCursorIsRead() {
         JobPosition position = new JobPosition(Instant.parse("2026-01-01T00:00:00.123456789Z"), "a-1");
         assertThat(JobPosition.ofCursor(position.toCursor())).isEqualTo(position);

@@ -3,9 +3,11 @@ package dev.dataflow.gateway.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dataflow.gateway.JobStates;
 import dev.dataflow.pipeline.event.JobSubmitted;
 import dev.dataflow.pipeline.job.JobKeys;
 import dev.dataflow.pipeline.job.JobOptions;
+import dev.dataflow.pipeline.job.JobState;
 import dev.dataflow.pipeline.job.JobStatus;
 import dev.dataflow.storage.MemoryFileStorage;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +20,7 @@ class SubmitJobTest {
     private final MemoryFileStorage storage = new MemoryFileStorage();
     private final FakeFacts facts = new FakeFacts();
     private final JobsIndex index = new JobsIndex();
-    private final SubmitJob submit = new SubmitJob(storage, facts, index, () -> Instant.EPOCH);
+    private final SubmitJob submit = new SubmitJob(storage, facts, index, new JobQuota(index, 2), () -> Instant.EPOCH);
     private final ReceivedUpload upload = new ReceivedUpload("a", "me", JobKeys.of("", "me", "a"), 10, "00ff");
 
     @Test
@@ -56,6 +58,25 @@ class SubmitJobTest {
         assertThat(found.state()).isEqualTo(index.find("a").orElseThrow().state());
         assertThatThrownBy(() -> elsewhere.require(reader("you"), "a")).isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> elsewhere.require(reader("me"), "b")).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void anOwnerWhoHasEnoughRunningIsRefusedAndNothingIsSaid() {
+        // Given
+        index.put(JobStates.submitted("one", "me", 1));
+        index.put(JobStates.submitted("other", "you", 1));
+        JobState two = JobStates.submitted("two", "me", 2);
+        index.put(two);
+
+        // Then
+        assertThatThrownBy(() -> submit.submit(upload, FileName.DEFAULT, JobOptions.DEFAULTS))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.refusal()).isEqualTo(Refusal.TOO_MANY_JOBS));
+        assertThat(facts.said).isEmpty();
+        assertThat(storage.find(upload.keys().job())).isEmpty();
+        index.put(JobStates.ended(two, JobStatus.FAILED));
+        submit.submit(upload, FileName.DEFAULT, JobOptions.DEFAULTS);
+        assertThat(index.running("me")).isEqualTo(2);
     }
 
     @Test

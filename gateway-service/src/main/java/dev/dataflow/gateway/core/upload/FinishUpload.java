@@ -56,6 +56,11 @@ final class FinishUpload {
         this.clock = clock;
     }
 
+    /** @throws RefusedException {@link Refusal#TOO_MANY_JOBS} when an upload of this owner could not become a job now */
+    void requireRoom(String owner) {
+        submit.requireRoom(owner);
+    }
+
     /**
      * Finishes an upload whose last chunk came to somebody who was cut off. Empty when there is nothing to do: somebody is at it, or was.
      *
@@ -78,9 +83,10 @@ final class FinishUpload {
      * @param term  has left its mark
      * @param chain complete
      * @throws RefusedException {@link Refusal#NOT_A_PDF}, and the upload is gone; {@link Refusal#UPLOAD_BUSY} when another took over;
-     *                          {@link Refusal#QUEUE_UNAVAILABLE}, and asking again goes on
+     *                          {@link Refusal#QUEUE_UNAVAILABLE} or {@link Refusal#TOO_MANY_JOBS}, and asking again goes on
      */
     FinishedUpload finish(Term term, UploadRecord upload, Chain chain) {
+        submit.requireRoom(upload.owner(), upload.jobId());
         ReceivedUpload source = join(upload, chain);
         if (!term.isLatest() || !files.isOpen(upload.uploadId())) {
             throw UploadRefusals.busy();

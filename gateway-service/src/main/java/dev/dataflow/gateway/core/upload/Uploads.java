@@ -86,6 +86,7 @@ public final class Uploads {
 
     /** @throws RefusedException when it will not be taken, whatever comes */
     public UploadStatus create(String owner, NewUpload wanted) {
+        finishUpload.requireRoom(owner);
         if (wanted.length().isPresent() && wanted.length().getAsLong() == 0) {
             throw new RefusedException(Refusal.EMPTY_FILE, "The file is empty.");
         }

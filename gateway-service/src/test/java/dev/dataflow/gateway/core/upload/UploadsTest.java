@@ -7,6 +7,7 @@ import dev.dataflow.gateway.core.Caller;
 import dev.dataflow.gateway.core.FakeFacts;
 import dev.dataflow.gateway.core.FileName;
 import dev.dataflow.gateway.core.JobIds;
+import dev.dataflow.gateway.core.JobQuota;
 import dev.dataflow.gateway.core.JobsIndex;
 import dev.dataflow.gateway.core.Refusal;
 import dev.dataflow.gateway.core.RefusedException;
@@ -374,7 +375,7 @@ class UploadsTest {
                 storage,
                 "tenants/{owner}",
                 new Terms(storage, clock, random, Duration.ofSeconds(30)),
-                new SubmitJob(storage, facts, index, clock),
+                new SubmitJob(storage, facts, index, new JobQuota(index, 0), clock),
                 new JobIds(clock, random),
                 limits,
                 EXPIRY,

@@ -1,6 +1,7 @@
-package dev.dataflow.gateway.http;
+package dev.dataflow.gateway.access.http;
 
 import dev.dataflow.gateway.core.Caller;
+import dev.dataflow.gateway.http.Callers;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;

@@ -1,0 +1,58 @@
+package dev.dataflow.gateway.access.jwt;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import dev.dataflow.gateway.core.Scope;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whose tokens are taken, and how they are read.
+ *
+ * @param issuer        what {@code iss} must say
+ * @param jwksUrl       where the issuer's keys are; empty to ask {@code {issuer}/.well-known/openid-configuration}
+ * @param audiences     one of which {@code aud} must name
+ * @param algorithms    of signatures that are taken; never one whose key both sides share
+ * @param clockSkew     how far the issuer's clock may be off
+ * @param ownerClaim    the claim that names the owner
+ * @param scopesClaim   a claim that names scopes; empty for {@code scope} and {@code scp}
+ * @param scopePrefix   what stands before the names of our scopes there
+ * @param defaultScopes what a token may that names no scope of ours
+ * @param keyLifetime   how long the issuer's keys are used before they are fetched again
+ * @param fetchPause    how long an unknown key id waits at least until keys are fetched for one again
+ */
+public record JwtSettings(
+        String issuer,
+        Optional<URI> jwksUrl,
+        Set<String> audiences,
+        Set<JWSAlgorithm> algorithms,
+        Duration clockSkew,
+        String ownerClaim,
+        Optional<String> scopesClaim,
+        String scopePrefix,
+        Set<Scope> defaultScopes,
+        Duration keyLifetime,
+        Duration fetchPause) {
+
+    public JwtSettings {
+        audiences = Set.copyOf(audiences);
+        algorithms = Set.copyOf(algorithms);
+        defaultScopes = Set.copyOf(defaultScopes);
+        require(!issuer.isBlank(), "issuer", "needs the issuer, as tokens name it");
+        require(!audiences.isEmpty(), "audiences", "needs the audience that tokens for this gateway name");
+        require(!algorithms.isEmpty(), "algorithms", "needs at least one");
+        for (JWSAlgorithm algorithm : algorithms) {
+            require(
+                    JWSAlgorithm.Family.RSA.contains(algorithm) || JWSAlgorithm.Family.EC.contains(algorithm),
+                    "algorithms",
+                    "takes RS256, PS256, ES256 and their longer kin, not " + algorithm);
+        }
+    }
+
+    private static void require(boolean holds, String key, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException("dataflow.auth.jwt." + key + " " + message);
+        }
+    }
+}
