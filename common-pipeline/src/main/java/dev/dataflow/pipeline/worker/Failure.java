@@ -52,6 +52,11 @@ record Failure(FailureKind kind, String code, String message, boolean waits, Thr
         return failed(FailureKind.BUG, "worker_crashed", message, new IllegalStateException(message));
     }
 
+    /** How long what failed asks to be left alone. */
+    Duration askedPause() {
+        return cause instanceof StageException e ? e.retryAfter().orElse(Duration.ZERO) : Duration.ZERO;
+    }
+
     private static Failure ofStorage(StorageException e) {
         return switch (e.reason()) {
             case UNAVAILABLE -> waits("storage_unavailable", "The storage does not answer.", e);

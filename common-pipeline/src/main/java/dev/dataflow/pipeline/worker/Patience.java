@@ -31,14 +31,15 @@ final class Patience {
     /**
      * Waits before the next try.
      *
+     * @param asked the least wait, as what failed asks for; zero when it does not
      * @param check run while waiting; may throw {@link JobCancelledException}
-     * @return false, at once, when the patience is over
+     * @return false, at once, when the patience would be over before the wait
      */
-    boolean waitAfterFailure(Runnable check) throws InterruptedException {
+    boolean waitAfterFailure(Duration asked, Runnable check) throws InterruptedException {
         if (failures == 0) {
             since = System.nanoTime();
         }
-        long wait = nextWaitMillis();
+        long wait = Math.max(asked.toMillis(), nextWaitMillis());
         failures++;
         if (System.nanoTime() - since + Duration.ofMillis(wait).toNanos() > limit.toNanos()) {
             return false;

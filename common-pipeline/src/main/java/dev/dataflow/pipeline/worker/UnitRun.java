@@ -106,7 +106,7 @@ final class UnitRun {
                 .addKeyValue("code", failure.code())
                 .addKeyValue("cause", String.valueOf(failure.cause().getMessage()))
                 .log("A unit waits for what does not answer");
-        return patience.waitAfterFailure(this::checkCancelled);
+        return patience.waitAfterFailure(failure.askedPause(), this::checkCancelled);
     }
 
     void succeeded() {
