@@ -1,9 +1,9 @@
 package dev.dataflow.gateway;
 
 import dev.dataflow.gateway.projector.ProjectorConfiguration;
+import dev.dataflow.pipeline.spring.ServiceStart;
 import dev.dataflow.pipeline.spring.StorageConfiguration;
 import dev.dataflow.pipeline.spring.TopicsConfiguration;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -16,6 +16,6 @@ import org.springframework.context.annotation.Import;
 public class GatewayApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(GatewayApplication.class, args);
+        ServiceStart.run(GatewayApplication.class, args);
     }
 }

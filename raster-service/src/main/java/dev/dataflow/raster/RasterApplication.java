@@ -1,7 +1,7 @@
 package dev.dataflow.raster;
 
+import dev.dataflow.pipeline.spring.ServiceStart;
 import dev.dataflow.pipeline.spring.StageHostConfiguration;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -13,6 +13,6 @@ import org.springframework.context.annotation.Import;
 public class RasterApplication {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(RasterApplication.class, arguments);
+        ServiceStart.run(RasterApplication.class, arguments);
     }
 }
