@@ -1,6 +1,7 @@
 package dev.dataflow.gateway;
 
 import dev.dataflow.gateway.access.AccessConfiguration;
+import dev.dataflow.gateway.core.CallbackUrls;
 import dev.dataflow.gateway.core.EndJob;
 import dev.dataflow.gateway.core.Facts;
 import dev.dataflow.gateway.core.JobIds;
@@ -20,6 +21,7 @@ import dev.dataflow.gateway.http.tus.TusConfiguration;
 import dev.dataflow.gateway.kafka.GatewayKafkaConfiguration;
 import dev.dataflow.gateway.outbound.OutboundConfiguration;
 import dev.dataflow.gateway.projector.ProjectorConfiguration;
+import dev.dataflow.gateway.webhook.WebhookConfiguration;
 import dev.dataflow.storage.FileStorage;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -39,6 +41,7 @@ import org.springframework.context.annotation.PropertySource;
     GatewayKafkaConfiguration.class,
     ProjectorConfiguration.class,
     OutboundConfiguration.class,
+    WebhookConfiguration.class,
     HttpConfiguration.class,
     TusConfiguration.class,
     AccessConfiguration.class
@@ -77,8 +80,8 @@ public class GatewayConfiguration {
     }
 
     @Bean
-    SubmitJob submitJob(FileStorage storage, Facts facts, JobsIndex index, JobQuota quota) {
-        return new SubmitJob(storage, facts, index, quota, CLOCK);
+    SubmitJob submitJob(FileStorage storage, Facts facts, JobsIndex index, JobQuota quota, CallbackUrls callbacks) {
+        return new SubmitJob(storage, facts, index, quota, callbacks, CLOCK);
     }
 
     @Bean

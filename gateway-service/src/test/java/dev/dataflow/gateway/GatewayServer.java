@@ -32,6 +32,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** A broker and gateways on it, as tests want them: any free port, one store for all, facts and states said by hand. */
 final class GatewayServer implements AutoCloseable {
@@ -83,6 +84,7 @@ final class GatewayServer implements AutoCloseable {
                     GenericApplicationContext generic = (GenericApplicationContext) c;
                     generic.registerBean(FileStorage.class, () -> storage);
                     generic.registerBean(Topics.class, () -> Topics.DEFAULTS);
+                    generic.registerBean(ReactorResourceFactory.class, GatewayServer::ownThreads);
                 })
                 .run(settings.entrySet().stream()
                         .map(e -> "--" + e.getKey() + "=" + e.getValue())
@@ -94,6 +96,13 @@ final class GatewayServer implements AutoCloseable {
                 .until(() ->
                         new HttpCalls(port).get("/actuator/health/readiness").statusCode() == 200);
         return port;
+    }
+
+    /** Of one gateway alone, so that the end of one is not the end of all in this process. */
+    private static ReactorResourceFactory ownThreads() {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        return resources;
     }
 
     /** The gateway that was started last. */

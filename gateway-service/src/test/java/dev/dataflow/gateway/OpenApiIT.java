@@ -128,6 +128,12 @@ class OpenApiIT {
         assertDescribed("JobList", http.get("/v1/jobs"), 200);
         assertDescribed("Progress", http.get("/v1/jobs/described/progress"), 200);
         assertDescribed("Progress", http.get("/v1/jobs/described/progress?history=true"), 200);
+        String deliveries = document.at(
+                        "/paths/~1v1~1jobs~1{job_id}~1deliveries/get/responses/200/content/application~1json/example")
+                .toString();
+        store("jobs/described/webhooks.json", deliveries);
+        assertDescribed("Deliveries", http.get("/v1/jobs/described/deliveries"), 200);
+        assertThat(http.get("/v1/jobs/described/deliveries").body()).isEqualTo(deliveries);
         assertDescribed("ResultList", http.get("/v1/jobs/described/results"), 200);
         assertDescribed("Problem", http.get("/v1/jobs/unknown"), 404);
         assertDescribed("Problem", http.postPdf("/v1/jobs?dpi=1", new byte[0]), 400);
@@ -229,7 +235,11 @@ class OpenApiIT {
     }
 
     private static void store(String key) {
-        byte[] bytes = "%PDF".getBytes(StandardCharsets.UTF_8);
+        store(key, "%PDF");
+    }
+
+    private static void store(String key, String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         server.storage.write(StorageKey.of(key), "text/markdown", bytes.length, new ByteArrayInputStream(bytes));
     }
 }

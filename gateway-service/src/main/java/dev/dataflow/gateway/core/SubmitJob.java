@@ -1,6 +1,7 @@
 package dev.dataflow.gateway.core;
 
 import dev.dataflow.pipeline.event.JobSubmitted;
+import dev.dataflow.pipeline.job.InvalidOptionException;
 import dev.dataflow.pipeline.job.JobOptions;
 import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.storage.FileStorage;
@@ -17,13 +18,21 @@ public final class SubmitJob {
     private final Facts facts;
     private final JobsIndex index;
     private final JobQuota quota;
+    private final CallbackUrls callbacks;
     private final InstantSource clock;
 
-    public SubmitJob(FileStorage storage, Facts facts, JobsIndex index, JobQuota quota, InstantSource clock) {
+    public SubmitJob(
+            FileStorage storage,
+            Facts facts,
+            JobsIndex index,
+            JobQuota quota,
+            CallbackUrls callbacks,
+            InstantSource clock) {
         this.storage = storage;
         this.facts = facts;
         this.index = index;
         this.quota = quota;
+        this.callbacks = callbacks;
         this.clock = clock;
     }
 
@@ -45,9 +54,26 @@ public final class SubmitJob {
         quota.requireRoom(owner, jobId);
     }
 
-    /** @throws RefusedException {@link Refusal#TOO_MANY_JOBS} or {@link Refusal#QUEUE_UNAVAILABLE} */
+    /**
+     * Says before an upload comes whether its options can be used.
+     *
+     * @throws InvalidOptionException for a {@code callback_url} that may not be called
+     */
+    public void check(JobOptions options) {
+        if (options.callbackUrl() != null) {
+            callbacks.check(options.callbackUrl());
+        }
+    }
+
+    /**
+     * Makes the job.
+     *
+     * @throws InvalidOptionException as {@link #check} does
+     * @throws RefusedException       {@link Refusal#TOO_MANY_JOBS} or {@link Refusal#QUEUE_UNAVAILABLE}
+     */
     public JobSubmitted submit(ReceivedUpload upload, FileName fileName, JobOptions options) {
         quota.requireRoom(upload.owner(), upload.jobId());
+        check(options);
         JobSubmitted job = new JobSubmitted(
                 upload.jobId(),
                 1,

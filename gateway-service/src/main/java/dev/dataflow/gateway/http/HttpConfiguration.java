@@ -10,6 +10,7 @@ import dev.dataflow.gateway.core.RetryJob;
 import dev.dataflow.gateway.core.SubmitJob;
 import dev.dataflow.gateway.core.UploadLimits;
 import dev.dataflow.gateway.outbound.FetchUrl;
+import dev.dataflow.gateway.webhook.DeliveryLog;
 import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.storage.FileStorage;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
@@ -69,6 +70,11 @@ public class HttpConfiguration {
             Jobs jobs, FileStorage storage, Results results, GatewayProperties properties, Blocking blocking) {
         Downloads downloads = new Downloads(storage, results, properties.presignValidity());
         return new ResultsController(jobs, results, downloads, blocking);
+    }
+
+    @Bean
+    DeliveriesController deliveriesController(Jobs jobs, DeliveryLog log, Blocking blocking) {
+        return new DeliveriesController(jobs, log, blocking);
     }
 
     @Bean

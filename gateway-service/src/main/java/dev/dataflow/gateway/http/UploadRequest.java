@@ -50,7 +50,7 @@ final class UploadRequest {
             return raw(request, caller, options);
         }
         if (type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
-            UrlUpload.Received received = byUrl.read(request, caller, options);
+            UrlUpload.Received received = byUrl.read(request, caller, options, submit::check);
             return submitOrDiscard(received.upload(), received.fileName(), options);
         }
         throw new UnsupportedMediaTypeStatusException(
@@ -63,7 +63,7 @@ final class UploadRequest {
     }
 
     private JobSubmitted raw(ServerHttpRequest request, Caller caller, OptionFields options) {
-        options.parse();
+        submit.check(options.parse());
         long length = request.getHeaders().getContentLength();
         ReceivedUpload upload;
         try (Inflow<DataBuffer> body = Inflow.of(request.getBody(), limits.window(), DataBufferUtils::release);
@@ -74,7 +74,7 @@ final class UploadRequest {
     }
 
     private JobSubmitted multipart(ServerHttpRequest request, Caller caller, OptionFields options) {
-        options.parse();
+        submit.check(options.parse());
         MultipartUpload form = new MultipartUpload(receive, limits, caller.owner(), options);
         try {
             form.read(request);

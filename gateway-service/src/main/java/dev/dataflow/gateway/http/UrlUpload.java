@@ -9,10 +9,12 @@ import dev.dataflow.gateway.core.RefusedException;
 import dev.dataflow.gateway.core.UploadLimits;
 import dev.dataflow.gateway.outbound.FetchUrl;
 import dev.dataflow.gateway.outbound.FetchedUrl;
+import dev.dataflow.pipeline.job.JobOptions;
 import dev.dataflow.pipeline.json.Json;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -48,11 +50,12 @@ final class UrlUpload {
      * Fetches what a request names.
      *
      * @param options takes in the options of the body
+     * @param check   says, before the document is fetched, whether they can be used
      * @throws RefusedException when there is no document to be had; nothing of it is kept then
      */
-    Received read(ServerHttpRequest request, Caller caller, OptionFields options) {
+    Received read(ServerHttpRequest request, Caller caller, OptionFields options, Consumer<JobOptions> check) {
         String url = readBody(request, options);
-        options.parse();
+        check.accept(options.parse());
         try (FetchedUrl document = fetch.fetch(url)) {
             ReceivedUpload upload = receive(caller, document);
             String name = options.fileName() != null

@@ -8,53 +8,35 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Follows the whole compacted topic of job states into a {@link JobsIndex}: every partition, in no group, committed records only, from the
- * beginning. So each replica of the gateway knows every job and none depends on another.
- *
- * <pre>
- *  start ─▶ wait for the topic ─▶ read what stands ─▶ caught up ─▶ follow ──┐
- *                 ▲                                                  │ broker trouble: wait, go on where it stopped
- *                 └──────────────────────────────────────────────────┘
- * </pre>
+ * beginning, and after trouble with the brokers from where it stopped. So each replica of the gateway knows every job and none depends on
+ * another.
  */
-public final class JobsView implements SmartLifecycle {
+public final class JobsView implements ConsumerLoop.Reader, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobsView.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration BACK_OFF = Duration.ofSeconds(1);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
-    private final Map<String, Object> settings;
+    private final ConsumerLoop loop;
     private final EventCodec codec;
     private final JobsIndex index;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private volatile boolean running;
+    private Map<TopicPartition, Long> ends = Map.of();
     private volatile boolean caughtUp;
-    private volatile @Nullable Consumer<String, byte[]> consumer;
-    private CountDownLatch stopping = new CountDownLatch(1);
-    private @Nullable Thread thread;
 
     /** @param connection how to reach the brokers, as Kafka's own consumer settings */
     public JobsView(Map<String, Object> connection, EventCodec codec, JobsIndex index) {
-        this.settings = consumerSettings(connection);
+        this.loop = new ConsumerLoop("jobs-view", consumerSettings(connection), this);
         this.codec = codec;
         this.index = index;
     }
@@ -65,65 +47,37 @@ public final class JobsView implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        running = true;
-        stopping = new CountDownLatch(1);
-        thread = Thread.ofPlatform().name("jobs-view").daemon().start(this::follow);
+    public void start() {
+        loop.start();
     }
 
     @Override
-    public synchronized void stop() {
-        running = false;
-        stopping.countDown();
-        Consumer<String, byte[]> current = consumer;
-        if (current != null) {
-            current.wakeup();
-        }
-        if (thread != null) {
-            joinFollower(thread);
-        }
+    public void stop() {
+        loop.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return loop.isRunning();
     }
 
-    private void follow() {
-        while (running) {
-            try (Consumer<String, byte[]> current =
-                    new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-                consumer = current;
-                readOn(current);
-            } catch (WakeupException e) {
-                LOG.debug("Woken to stop");
-            } catch (KafkaException e) {
-                LOG.atWarn()
-                        .addKeyValue("cause", e.toString())
-                        .log("Following the job states failed; going on shortly");
-                pause();
-            } finally {
-                consumer = null;
-            }
-        }
+    /** False while there is no such topic. */
+    @Override
+    public boolean open(Consumer<String, byte[]> consumer) {
+        List<TopicPartition> partitions = partitions(consumer);
+        consumer.assign(partitions);
+        partitions.forEach(partition -> seek(consumer, partition));
+        ends = consumer.endOffsets(partitions);
+        return !partitions.isEmpty();
     }
 
-    private void readOn(Consumer<String, byte[]> current) {
-        List<TopicPartition> partitions = partitions(current);
-        if (partitions.isEmpty()) {
-            pause();
-            return;
-        }
-        current.assign(partitions);
-        partitions.forEach(partition -> seek(current, partition));
-        Map<TopicPartition, Long> ends = current.endOffsets(partitions);
-        while (running) {
-            take(current.poll(POLL));
-            partitions.forEach(partition -> positions.put(partition, current.position(partition)));
-            if (!caughtUp && reached(ends)) {
-                caughtUp = true;
-                LOG.atInfo().addKeyValue("jobs", index.size()).log("Knows every job");
-            }
+    @Override
+    public void read(Consumer<String, byte[]> consumer) {
+        take(consumer.poll(POLL));
+        consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
+        if (!caughtUp && reached(ends)) {
+            caughtUp = true;
+            LOG.atInfo().addKeyValue("jobs", index.size()).log("Knows every job");
         }
     }
 
@@ -168,27 +122,6 @@ public final class JobsView implements SmartLifecycle {
                     .addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset())
                     .log("Left out a job state that cannot be read: {}", e.getMessage());
-        }
-    }
-
-    private void pause() {
-        try {
-            if (stopping.await(BACK_OFF.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("Stopped while waiting");
-            }
-        } catch (InterruptedException e) {
-            running = false;
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void joinFollower(Thread follower) {
-        try {
-            if (!follower.join(STOP_PATIENCE)) {
-                LOG.warn("The follower of job states did not stop in time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -25,6 +25,11 @@ public class OutboundConfiguration {
     }
 
     @Bean
+    Callbacks callbacks(UrlGuard guard, OutboundCalls calls) {
+        return new Callbacks(guard, calls);
+    }
+
+    @Bean
     FetchUrl fetchUrl(UrlGuard guard, OutboundCalls calls, OutboundProperties properties) {
         return new FetchUrl(guard, calls, properties.fetchTimeout(), System::nanoTime);
     }

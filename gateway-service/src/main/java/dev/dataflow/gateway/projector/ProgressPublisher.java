@@ -159,6 +159,7 @@ final class ProgressPublisher implements BatchMessageListener<String, byte[]> {
                 state.pageCount(),
                 state.warnings(),
                 state.error(),
-                state.outputs());
+                state.outputs(),
+                state.options().callbackUrl());
     }
 }

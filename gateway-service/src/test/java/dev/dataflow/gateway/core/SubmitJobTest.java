@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dataflow.gateway.JobStates;
 import dev.dataflow.pipeline.event.JobSubmitted;
+import dev.dataflow.pipeline.job.InvalidOptionException;
 import dev.dataflow.pipeline.job.JobKeys;
 import dev.dataflow.pipeline.job.JobOptions;
+import dev.dataflow.pipeline.job.JobOptionsParser;
 import dev.dataflow.pipeline.job.JobState;
 import dev.dataflow.pipeline.job.JobStatus;
+import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.storage.MemoryFileStorage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,7 +23,8 @@ class SubmitJobTest {
     private final MemoryFileStorage storage = new MemoryFileStorage();
     private final FakeFacts facts = new FakeFacts();
     private final JobsIndex index = new JobsIndex();
-    private final SubmitJob submit = new SubmitJob(storage, facts, index, new JobQuota(index, 2), () -> Instant.EPOCH);
+    private final SubmitJob submit =
+            new SubmitJob(storage, facts, index, new JobQuota(index, 2), SubmitJobTest::check, () -> Instant.EPOCH);
     private final ReceivedUpload upload = new ReceivedUpload("a", "me", JobKeys.of("", "me", "a"), 10, "00ff");
 
     @Test
@@ -44,6 +48,16 @@ class SubmitJobTest {
         assertThatThrownBy(() -> submit.submit(upload, FileName.DEFAULT, JobOptions.DEFAULTS))
                 .isInstanceOf(RefusedException.class);
         assertThat(index.size()).isZero();
+    }
+
+    @Test
+    void aCallbackThatMayNotBeCalledMakesNoJob() {
+        JobOptions options = JobOptionsParser.fromJson(
+                Json.mapper().createObjectNode().put("callback_url", "http://inside.example/"));
+        assertThatThrownBy(() -> submit.submit(upload, FileName.DEFAULT, options))
+                .isInstanceOf(InvalidOptionException.class);
+        assertThat(facts.said).isEmpty();
+        assertThat(storage.find(upload.keys().job())).isEmpty();
     }
 
     @Test
@@ -86,6 +100,12 @@ class SubmitJobTest {
 
         Caller admin = new Caller("root", Set.of(Scope.ADMIN), "test");
         assertThat(jobs.require(admin, "a").state().owner()).isEqualTo("me");
+    }
+
+    private static void check(String callbackUrl) {
+        if (callbackUrl.contains("inside")) {
+            throw new InvalidOptionException("callback_url", "refused");
+        }
     }
 
     private static Caller reader(String owner) {

@@ -10,6 +10,7 @@ import dev.dataflow.gateway.core.SubmitJob;
 import dev.dataflow.gateway.core.term.Term;
 import dev.dataflow.gateway.core.term.Terms;
 import dev.dataflow.pipeline.job.JobKeys;
+import dev.dataflow.pipeline.job.JobOptions;
 import dev.dataflow.storage.FileStorage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -59,6 +60,11 @@ final class FinishUpload {
     /** @throws RefusedException {@link Refusal#TOO_MANY_JOBS} when an upload of this owner could not become a job now */
     void requireRoom(String owner) {
         submit.requireRoom(owner);
+    }
+
+    /** Says before anything comes whether a job could be made with these options. */
+    void check(JobOptions options) {
+        submit.check(options);
     }
 
     /**

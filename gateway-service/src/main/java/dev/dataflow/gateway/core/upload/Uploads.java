@@ -93,6 +93,7 @@ public final class Uploads {
         if (wanted.length().orElse(0) > limits.maxSize()) {
             throw limits.tooLarge();
         }
+        finishUpload.check(wanted.options());
         UploadRecord upload = new UploadRecord(
                 ids.next(),
                 owner,

@@ -375,7 +375,7 @@ class UploadsTest {
                 storage,
                 "tenants/{owner}",
                 new Terms(storage, clock, random, Duration.ofSeconds(30)),
-                new SubmitJob(storage, facts, index, new JobQuota(index, 0), clock),
+                new SubmitJob(storage, facts, index, new JobQuota(index, 0), _ -> {}, clock),
                 new JobIds(clock, random),
                 limits,
                 EXPIRY,

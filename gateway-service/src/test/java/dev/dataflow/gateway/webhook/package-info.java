@@ -1,0 +1,2 @@
+/** Tests of webhooks. */
+package dev.dataflow.gateway.webhook;
