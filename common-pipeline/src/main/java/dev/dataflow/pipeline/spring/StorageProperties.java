@@ -70,7 +70,8 @@ public record StorageProperties(
         }
     }
 
-    StorageSettings settings() {
+    /** What opens the storage. */
+    public StorageSettings settings() {
         return switch (type) {
             case LOCAL -> new StorageSettings.Local(local.root());
             case MEMORY -> new StorageSettings.Memory();

@@ -1,10 +1,13 @@
 package dev.dataflow.standalone.cli;
 
+import dev.dataflow.gateway.access.key.ApiKeys.KeyRefusedException;
 import dev.dataflow.pipeline.job.InvalidOptionException;
 import dev.dataflow.standalone.client.GatewayException;
+import dev.dataflow.storage.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +34,7 @@ import picocli.CommandLine.ParameterException;
             FetchCommand.class,
             CancelCommand.class,
             RetryCommand.class,
+            KeysCommand.class,
             BenchCommand.class,
             RehearseCommand.class
         })
@@ -54,6 +58,10 @@ public final class DataflowCommand {
                         command,
                         e.code() + ": " + e.getMessage(),
                         e.status() == 400 ? ExitCode.BAD_USAGE : ExitCode.FAILED);
+            case KeyRefusedException e -> said(command, e.getMessage(), ExitCode.BAD_USAGE);
+            case ConfigurationPropertiesBindException _ ->
+                said(command, "the configuration cannot be used, for the reason above", ExitCode.BAD_USAGE);
+            case StorageException e -> said(command, e.getMessage(), ExitCode.FAILED);
             case UserFacingException e -> said(command, e.getMessage(), ExitCode.FAILED);
             case UncheckedIOException e -> said(command, e.getMessage(), ExitCode.FAILED);
             case IOException e -> said(command, "cannot read or write: " + e.getMessage(), ExitCode.FAILED);

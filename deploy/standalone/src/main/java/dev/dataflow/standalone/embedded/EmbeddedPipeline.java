@@ -1,5 +1,6 @@
 package dev.dataflow.standalone.embedded;
 
+import dev.dataflow.gateway.access.AccessSetupException;
 import dev.dataflow.kafka.EmbeddedKafka;
 import dev.dataflow.kafka.EmbeddedKafkaException;
 import dev.dataflow.kafka.EmbeddedKafkaSettings;
@@ -45,7 +46,7 @@ public final class EmbeddedPipeline implements AutoCloseable {
             throw new UserFacingException("port " + e.getPort() + " is in use: choose another with --port", e);
         } catch (RuntimeException e) {
             kafka.close();
-            throw e;
+            throw explained(e);
         }
     }
 
@@ -75,6 +76,15 @@ public final class EmbeddedPipeline implements AutoCloseable {
         context.close();
         kafka.close();
         stopped.countDown();
+    }
+
+    private static RuntimeException explained(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AccessSetupException e) {
+                return new UserFacingException(e.getMessage() + " " + e.action(), failure);
+            }
+        }
+        return failure;
     }
 
     private static EmbeddedKafka broker(Path directory) {

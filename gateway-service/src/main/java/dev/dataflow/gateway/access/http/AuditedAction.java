@@ -48,7 +48,7 @@ final class AuditedAction {
         Map<String, String> variables =
                 exchange.getAttributeOrDefault(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of());
         variables.forEach((name, value) -> subjects.put(snakeCase(name), printable(value)));
-        if (variables.isEmpty()) {
+        if (exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) == null) {
             subjects.put("path", printable(exchange.getRequest().getURI().getRawPath()));
         }
         URI location = exchange.getResponse().getHeaders().getLocation();
