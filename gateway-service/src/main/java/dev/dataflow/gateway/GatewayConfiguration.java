@@ -20,6 +20,7 @@ import dev.dataflow.gateway.http.HttpConfiguration;
 import dev.dataflow.gateway.http.tus.TusConfiguration;
 import dev.dataflow.gateway.kafka.GatewayKafkaConfiguration;
 import dev.dataflow.gateway.outbound.OutboundConfiguration;
+import dev.dataflow.gateway.page.PageConfiguration;
 import dev.dataflow.gateway.projector.ProjectorConfiguration;
 import dev.dataflow.gateway.webhook.WebhookConfiguration;
 import dev.dataflow.storage.FileStorage;
@@ -44,7 +45,8 @@ import org.springframework.context.annotation.PropertySource;
     WebhookConfiguration.class,
     HttpConfiguration.class,
     TusConfiguration.class,
-    AccessConfiguration.class
+    AccessConfiguration.class,
+    PageConfiguration.class
 })
 public class GatewayConfiguration {
 

@@ -160,13 +160,6 @@ class OpenApiIT {
                 .isEqualTo(200);
     }
 
-    @Test
-    void thePageSaysWhatThisIs() throws Exception {
-        HttpResponse<String> page = http.get("/");
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("<h1>DataFlow</h1>").contains("/openapi.json");
-    }
-
     private static HttpResponse<String> retryAsInTheExample() throws Exception {
         JsonNode example =
                 document.at("/paths/~1v1~1jobs~1{job_id}~1retry/post/requestBody/content/application~1json/example");
@@ -213,7 +206,7 @@ class OpenApiIT {
                 .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .forEach((mapping, method) -> {
-                    if (method.getBeanType().getName().startsWith("dev.dataflow.gateway.http.")) {
+                    if (method.getBeanType().getName().startsWith("dev.dataflow.gateway.")) {
                         mapping.getPatternsCondition().getPatterns().forEach(pattern -> mapping.getMethodsCondition()
                                 .getMethods()
                                 .forEach(verb -> routes.add(route(verb, pattern.getPatternString()))));

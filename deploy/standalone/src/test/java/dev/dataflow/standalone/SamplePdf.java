@@ -60,6 +60,27 @@ final class SamplePdf {
         return file;
     }
 
+    /** A ruled table of two columns: Item, Amount; Paper, 12; Ink, 30. */
+    static Path table(Path file) throws IOException {
+        String[][] cells = {{"Item", "Amount"}, {"Paper", "12"}, {"Ink", "30"}};
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage(PDRectangle.A4);
+            document.addPage(page);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                text(content, FontName.HELVETICA_BOLD, 20, 780, "Prices");
+                for (int row = 0; row < cells.length; row++) {
+                    for (int column = 0; column < 2; column++) {
+                        content.addRect(60 + column * 150, 700 - row * 30, 150, 30);
+                        content.stroke();
+                        text(content, FontName.HELVETICA, 11, 70 + column * 150, 710 - row * 30, cells[row][column]);
+                    }
+                }
+            }
+            document.save(file.toFile());
+        }
+        return file;
+    }
+
     static Path encrypted(Path file, String password) throws IOException {
         try (PDDocument document = new PDDocument()) {
             digitalPage(document, 1);
@@ -167,9 +188,14 @@ final class SamplePdf {
 
     private static void text(PDPageContentStream content, FontName font, int size, int y, String text)
             throws IOException {
+        text(content, font, size, 60, y, text);
+    }
+
+    private static void text(PDPageContentStream content, FontName font, int size, int x, int y, String text)
+            throws IOException {
         content.beginText();
         content.setFont(new PDType1Font(font), size);
-        content.newLineAtOffset(60, y);
+        content.newLineAtOffset(x, y);
         content.showText(text);
         content.endText();
     }

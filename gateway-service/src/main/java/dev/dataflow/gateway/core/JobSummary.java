@@ -1,19 +1,26 @@
 package dev.dataflow.gateway.core;
 
+import dev.dataflow.pipeline.job.JobError;
 import dev.dataflow.pipeline.job.JobPhase;
 import dev.dataflow.pipeline.job.JobState;
 import dev.dataflow.pipeline.job.JobStatus;
+import dev.dataflow.pipeline.job.ProgressDocument;
+import dev.dataflow.pipeline.stage.Stage;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A line of the list of jobs; the fields are those of {@link JobState}.
  *
+ * @param stages   how far each is, so that who shows the list need not ask for every job
  * @param warnings how many
+ * @param error    null unless it failed
  */
 public record JobSummary(
         String jobId,
         int attempt,
+        long sequence,
         String fileName,
         long size,
         int pageCount,
@@ -21,15 +28,19 @@ public record JobSummary(
         JobPhase phase,
         int progress,
         String step,
+        Map<Stage, ProgressDocument.StageLine> stages,
         Instant submittedAt,
+        Instant startedAt,
         Instant updatedAt,
         @Nullable Instant finishedAt,
-        int warnings) {
+        int warnings,
+        @Nullable JobError error) {
 
     static JobSummary of(JobState state) {
         return new JobSummary(
                 state.jobId(),
                 state.attempt(),
+                state.sequence(),
                 state.fileName(),
                 state.size(),
                 state.pageCount(),
@@ -37,9 +48,12 @@ public record JobSummary(
                 state.phase(),
                 state.progress(),
                 state.step(),
+                ProgressDocument.of(state).stages(),
                 state.submittedAt(),
+                state.startedAt(),
                 state.updatedAt(),
                 state.finishedAt(),
-                state.warnings().size());
+                state.warnings().size(),
+                state.error());
     }
 }

@@ -1,0 +1,158 @@
+package dev.dataflow.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person deals with documents in the list. */
+@ExtendWith(BrowserOnPage.class)
+class JobsPageE2E {
+
+    @TempDir
+    static Path folder;
+
+    @Test
+    void oneIsCancelledAndRetried(WebPage web) throws Exception {
+        // Given
+        web.submit(SamplePdf.scanned(folder.resolve("stopped.pdf"), 12), Map.of("ocr", "always", "dpi", 72));
+        Locator running = web.awaitJob("stopped.pdf", "running");
+
+        // When
+        running.getByRole(AriaRole.BUTTON, named("Cancel stopped.pdf")).click();
+
+        // Then
+        Locator cancelled = web.awaitJob("stopped.pdf", "cancelled");
+
+        // When
+        cancelled.getByRole(AriaRole.BUTTON, named("Retry stopped.pdf")).click();
+
+        // Then
+        web.awaitJob("stopped.pdf", "running");
+        Locator done = web.awaitJob("stopped.pdf", "success");
+        assertThat(done).containsText("try 2");
+    }
+
+    @Test
+    void aProtectedPdfIsOpenedWithItsPassword(WebPage web) throws Exception {
+        // Given
+        web.drop(SamplePdf.encrypted(folder.resolve("locked.pdf"), "sesame"));
+        Locator failed = web.awaitJob("locked.pdf", "failed");
+        assertThat(failed.locator(".notice")).containsText("needs its password");
+
+        // When
+        failed.getByRole(AriaRole.BUTTON, named("Open with password: locked.pdf"))
+                .click();
+        web.tab().locator("dialog[open] input[type=password]").fill("sesame");
+        web.tab().keyboard().press("Enter");
+
+        // Then
+        web.awaitJob("locked.pdf", "success");
+    }
+
+    @Test
+    void oneIsDeletedAfterAsking(WebPage web) throws Exception {
+        // Given
+        web.finished(SamplePdf.digital(folder.resolve("unwanted.pdf"), 1), Map.of());
+        Locator job = web.awaitJob("unwanted.pdf", "success");
+
+        // When
+        job.getByRole(AriaRole.BUTTON, named("Delete unwanted.pdf")).click();
+        web.tab().locator("dialog[open]").getByText("Keep it").click();
+
+        // Then
+        assertThat(job).isVisible();
+
+        // When
+        job.getByRole(AriaRole.BUTTON, named("Delete unwanted.pdf")).click();
+        web.tab().locator("dialog[open]").getByText("Delete it").click();
+
+        // Then
+        assertThat(web.tab().getByRole(AriaRole.LINK, link("unwanted.pdf"))).hasCount(0);
+    }
+
+    @Test
+    void theLanguageIsSwitchedAndStays(WebPage web) {
+        // When
+        web.tab()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Français"))
+                .click();
+
+        // Then
+        assertThat(web.tab().locator("h1")).hasText("Déposez vos PDF ici");
+        assertThat(web.tab().locator("html")).hasAttribute("lang", "fr");
+
+        // When
+        web.tab().reload();
+
+        // Then
+        assertThat(web.tab().locator("h1")).hasText("Déposez vos PDF ici");
+    }
+
+    @Test
+    void aReloadInTheMiddleLosesNothing(WebPage web) throws Exception {
+        // Given
+        String id = web.submit(SamplePdf.digital(folder.resolve("reloaded.pdf"), 60), Map.of());
+        web.go("/#/jobs/" + id);
+        web.tab().locator(".progress-panel").waitFor();
+
+        // When
+        web.tab().reload();
+
+        // Then
+        assertThat(web.tab().locator("df-job .pill")).hasText("Done");
+        assertThat(web.tab().locator(".box").first()).isVisible();
+    }
+
+    @Test
+    void aLostConnectionIsSaidAndTakenUpAgain(WebPage web) throws Exception {
+        // Given
+        String id = web.submit(SamplePdf.digital(folder.resolve("apart.pdf"), 3), Map.of());
+        web.awaitJob("apart.pdf", "success");
+
+        // When
+        web.network(NetworkState.OFFLINE);
+
+        // Then
+        assertThat(web.tab().locator(".jobs > .notice")).containsText("No answer from the server");
+
+        // When
+        web.network(NetworkState.FREE);
+
+        // Then
+        assertThat(web.tab().locator(".jobs > .notice")).hasCount(0);
+        assertThat(web.job("apart.pdf")).hasAttribute("data-job", id);
+    }
+
+    @Test
+    void theListIsFilteredByState(WebPage web) throws Exception {
+        // Given
+        web.drop(SamplePdf.damaged(folder.resolve("broken.pdf")));
+        web.finished(SamplePdf.digital(folder.resolve("whole.pdf"), 1), Map.of());
+        web.awaitJob("broken.pdf", "failed");
+
+        // When
+        web.tab().getByRole(AriaRole.LINK, link("Failed")).click();
+
+        // Then
+        assertThat(web.job("broken.pdf")).isVisible();
+        assertThat(web.tab().locator("article.job:not([data-status=failed])")).hasCount(0);
+        assertThat(web.tab()).hasURL(Pattern.compile("#/\\?status=failed$"));
+    }
+
+    private static Locator.GetByRoleOptions named(String name) {
+        return new Locator.GetByRoleOptions().setName(name);
+    }
+
+    private static Page.GetByRoleOptions link(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+}

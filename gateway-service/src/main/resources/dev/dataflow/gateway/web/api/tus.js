@@ -1,0 +1,151 @@
+import { Backoff } from './backoff.js';
+import { credentials } from './credentials.js';
+import { ApiError, call, refusal } from './http.js';
+
+const ENDPOINT = '/v1/uploads';
+const VERSION = { 'Tus-Resumable': '1.0.0' };
+const CHUNK_BYTES = 8 << 20;
+
+/** Uploads that this tab works on: the same file given twice is two uploads. */
+const inUse = new Set();
+
+/**
+ * A resumable upload (tus 1.0): created once, sent in chunks, and after a lost connection, a reload or a restart of the gateway taken up
+ * where the gateway says it stands.
+ */
+export class TusUpload {
+  #file;
+  #metadata;
+  #url;
+
+  /**
+   * @param {File} file
+   * @param {Record<string, string>} metadata `filename`, and options by their names
+   */
+  constructor(file, metadata) {
+    this.#file = file;
+    this.#metadata = metadata;
+  }
+
+  /**
+   * @param {{ signal: AbortSignal, onSent: (bytes: number) => void, onConnection: (live: boolean) => void }} told
+   * @returns {Promise<string|null>} the id of the job that it became
+   */
+  async run(told) {
+    const backoff = new Backoff();
+    for (;;) {
+      try {
+        return await this.#goOn(told, backoff);
+      } catch (error) {
+        if (told.signal.aborted) throw told.signal.reason;
+        if (!worthAnotherTry(error)) {
+          this.#remember(null);
+          throw error;
+        }
+        told.onConnection(false);
+        await backoff.wait(told.signal);
+      }
+    }
+  }
+
+  /** Tells the gateway to forget it. */
+  async abandon() {
+    if (!this.#url) return;
+    this.#remember(null);
+    await call(this.#url, { method: 'DELETE', headers: VERSION }).catch(() => {});
+  }
+
+  async #goOn(told, backoff) {
+    let state = await this.#state(told.signal);
+    told.onConnection(true);
+    while (state.jobId === null) {
+      told.onSent(state.offset);
+      state = await this.#send(state.offset, told);
+      backoff.reset();
+    }
+    told.onSent(this.#file.size);
+    this.#remember(null);
+    return state.jobId;
+  }
+
+  /** Where the upload stands; makes it where there is none. */
+  async #state(signal) {
+    this.#url ??= this.#begunBefore();
+    if (this.#url) {
+      try {
+        return stateOf(await call(this.#url, { method: 'HEAD', headers: VERSION, signal, cache: 'no-store' }));
+      } catch (error) {
+        if (![404, 410, 403].includes(error.status)) throw error;
+      }
+    }
+    return this.#create(signal);
+  }
+
+  /** An upload of the same file that ended too soon, in this tab or in one that is gone. */
+  #begunBefore() {
+    const url = localStorage.getItem(this.#fingerprint());
+    if (url === null || inUse.has(url)) return null;
+    inUse.add(url);
+    return url;
+  }
+
+  async #create(signal) {
+    const response = await call(ENDPOINT, {
+      method: 'POST',
+      headers: { ...VERSION, 'Upload-Length': String(this.#file.size), 'Upload-Metadata': encode(this.#metadata) },
+      signal,
+    });
+    const location = new URL(response.headers.get('Location'), new URL(ENDPOINT, document.baseURI));
+    this.#remember(location.pathname);
+    return { offset: 0, jobId: response.headers.get('DataFlow-Job-Id') };
+  }
+
+  /** Sends a chunk. XMLHttpRequest, because fetch does not tell how much of a body is gone. */
+  #send(offset, { signal, onSent }) {
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      const abort = () => request.abort();
+      request.open('PATCH', this.#url);
+      const headers = { ...credentials.headers, ...VERSION, 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' };
+      Object.entries(headers).forEach(([name, value]) => request.setRequestHeader(name, value));
+      request.upload.onprogress = (event) => onSent(offset + event.loaded);
+      request.onload = () => {
+        if (request.status === 401) credentials.require();
+        if (request.status >= 200 && request.status < 300) resolve(stateOf({ headers: { get: (name) => request.getResponseHeader(name) } }));
+        else reject(refusal(request.status, request.responseText));
+      };
+      request.onerror = () => reject(new ApiError(0, 'offline', ''));
+      request.onabort = () => reject(signal.reason);
+      request.onloadend = () => signal.removeEventListener('abort', abort);
+      signal.addEventListener('abort', abort);
+      request.send(this.#file.slice(offset, offset + CHUNK_BYTES));
+    });
+  }
+
+  #remember(url) {
+    inUse.delete(this.#url);
+    this.#url = url;
+    if (url) inUse.add(url);
+    if (url) localStorage.setItem(this.#fingerprint(), url);
+    else localStorage.removeItem(this.#fingerprint());
+  }
+
+  /** The same file with the same options is the same upload. */
+  #fingerprint() {
+    const { password: _, ...shown } = this.#metadata;
+    return `tus:${this.#file.size}:${this.#file.lastModified}:${JSON.stringify(shown)}`;
+  }
+}
+
+/** Conflicts and locks are settled by asking again where the upload stands. */
+const worthAnotherTry = (error) => error.lost || [401, 409, 423, 429].includes(error.status);
+
+const stateOf = ({ headers }) => ({ offset: Number(headers.get('Upload-Offset')), jobId: headers.get('DataFlow-Job-Id') });
+
+/** Names and Base64 of the UTF-8 values. */
+function encode(metadata) {
+  return Object.entries(metadata)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name} ${btoa(String.fromCharCode(...new TextEncoder().encode(value)))}`)
+    .join(',');
+}
