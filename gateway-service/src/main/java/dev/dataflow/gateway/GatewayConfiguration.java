@@ -13,6 +13,9 @@ import dev.dataflow.gateway.core.Results;
 import dev.dataflow.gateway.core.RetryJob;
 import dev.dataflow.gateway.core.SubmitJob;
 import dev.dataflow.gateway.core.UploadLimits;
+import dev.dataflow.gateway.core.idempotency.IdempotentRequests;
+import dev.dataflow.gateway.core.posting.Batches;
+import dev.dataflow.gateway.core.posting.SubmitPosting;
 import dev.dataflow.gateway.core.term.Terms;
 import dev.dataflow.gateway.core.upload.SweepUploads;
 import dev.dataflow.gateway.core.upload.Uploads;
@@ -27,6 +30,7 @@ import dev.dataflow.storage.FileStorage;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -105,13 +109,40 @@ public class GatewayConfiguration {
     }
 
     @Bean
+    IdempotentRequests idempotentRequests(
+            FileStorage storage, @Value("${dataflow.storage.prefix:}") String storagePrefix, Terms terms) {
+        return new IdempotentRequests(storage, storagePrefix, terms, CLOCK);
+    }
+
+    @Bean
+    Batches batches(
+            FileStorage storage, @Value("${dataflow.storage.prefix:}") String storagePrefix, Jobs jobs, EndJob end) {
+        return new Batches(storage, storagePrefix, jobs, end);
+    }
+
+    @Bean
+    SubmitPosting submitPosting(
+            FileStorage storage,
+            @Value("${dataflow.storage.prefix:}") String storagePrefix,
+            ReceiveUpload receive,
+            SubmitJob submit,
+            JobsIndex index,
+            Batches batches,
+            JobIds ids) {
+        return new SubmitPosting(storage, storagePrefix, receive, submit, index, batches, ids, CLOCK);
+    }
+
+    @Bean
     UploadSweeper uploadSweeper(
             FileStorage storage,
             @Value("${dataflow.storage.prefix:}") String storagePrefix,
             Uploads uploads,
+            IdempotentRequests requests,
+            Batches batches,
             GatewayProperties properties) {
         Duration expiry = properties.uploadExpiry();
-        return new UploadSweeper(new SweepUploads(storage, storagePrefix, uploads, expiry, CLOCK), expiry);
+        SweepUploads sweep = new SweepUploads(storage, storagePrefix, uploads, expiry, CLOCK);
+        return new UploadSweeper(List.of(sweep::sweep, requests::sweep, batches::sweep), expiry);
     }
 
     @Bean

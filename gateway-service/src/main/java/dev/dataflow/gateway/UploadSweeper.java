@@ -1,8 +1,8 @@
 package dev.dataflow.gateway;
 
-import dev.dataflow.gateway.core.upload.SweepUploads;
 import dev.dataflow.storage.StorageException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,21 +10,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Sweeps uploads every now and then, for as long as the gateway runs. */
+/** Sweeps what uploads leave every now and then, for as long as the gateway runs. */
 final class UploadSweeper implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(UploadSweeper.class);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
-    private final SweepUploads sweep;
+    private final List<Runnable> sweeps;
     private final Duration pause;
     private ScheduledExecutorService thread = newThread();
     private boolean started;
 
     /** @param expiry of uploads: none stays much longer */
-    UploadSweeper(SweepUploads sweep, Duration expiry) {
+    UploadSweeper(List<Runnable> sweeps, Duration expiry) {
         Duration fraction = expiry.dividedBy(4).plusMillis(1);
-        this.sweep = sweep;
+        this.sweeps = List.copyOf(sweeps);
         this.pause = fraction.compareTo(LONGEST_PAUSE) < 0 ? fraction : LONGEST_PAUSE;
     }
 
@@ -50,8 +50,12 @@ final class UploadSweeper implements SmartLifecycle {
     }
 
     private void sweepOnce() {
+        sweeps.forEach(UploadSweeper::sweep);
+    }
+
+    private static void sweep(Runnable sweep) {
         try {
-            sweep.sweep();
+            sweep.run();
         } catch (StorageException e) {
             LOG.warn("Uploads are swept the next time: {}", e.getMessage());
         }

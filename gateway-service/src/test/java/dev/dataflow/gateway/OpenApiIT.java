@@ -95,7 +95,7 @@ class OpenApiIT {
         assertThat(inSchema).isEqualTo(JobOptionsParser.NAMES);
         List<String> inQuery = new ArrayList<>();
         document.at("/paths/~1v1~1jobs/post/parameters")
-                .forEach(parameter -> inQuery.add(parameter.get("name").stringValue()));
+                .forEach(parameter -> inQuery.add(parameter.path("name").asString("")));
         assertThat(inQuery).containsAll(JobOptionsParser.NAMES);
     }
 
@@ -144,6 +144,9 @@ class OpenApiIT {
         assertDescribed("Accepted", posted, 202);
         String id = HttpCalls.json(posted).get("job_id").stringValue();
         assertDescribed("Job", http.get("/v1/jobs/" + id), 200);
+        HttpResponse<String> batch = http.postForm(twoFiles());
+        assertDescribed("Batch", batch, 202);
+        assertDescribed("Batch", http.get(batch.headers().firstValue("Location").orElseThrow()), 200);
         assertDescribed("Upload", http.get(uploadAsInTheExample()), 200);
         JobState cancelled = JobStates.ended(JobStates.submitted("described-too", "anonymous", 1), JobStatus.CANCELLED);
         server.tell(cancelled);
@@ -169,6 +172,20 @@ class OpenApiIT {
                 BodyPublishers.ofString(example.toString()),
                 "Content-Type",
                 "application/json");
+    }
+
+    private static String twoFiles() {
+        return """
+                ------boundary
+                Content-Disposition: form-data; name="file"; filename="a.pdf"
+
+                %PDF-1.4
+                ------boundary
+                Content-Disposition: form-data; name="file"; filename="b.txt"
+
+                no
+                ------boundary--
+                """;
     }
 
     /** Begins one; where it is. */
@@ -219,6 +236,7 @@ class OpenApiIT {
         return method + " "
                 + pattern.replace("{jobId}", "{job_id}")
                         .replace("{uploadId}", "{upload_id}")
+                        .replace("{batchId}", "{batch_id}")
                         .replace("{*key}", "{key}");
     }
 

@@ -31,6 +31,7 @@ final class OthersThings {
         things.byVariable.put("jobId", job(owner, server));
         things.byVariable.put("key", "/report/report.md");
         things.byVariable.put("uploadId", upload(http, headers));
+        things.byVariable.put("batchId", batch(http, headers));
         return things;
     }
 
@@ -70,6 +71,20 @@ final class OthersThings {
                 "1000");
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
         return lastSegment(created.headers().firstValue("Location").orElseThrow());
+    }
+
+    private static String batch(HttpCalls http, String[] credential) throws Exception {
+        String file = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7\r\n";
+        HttpResponse<String> posted = http.send(
+                "POST",
+                "/v1/jobs",
+                BodyPublishers.ofString(file + file + "--b--\r\n"),
+                credential[0],
+                credential[1],
+                "Content-Type",
+                "multipart/form-data; boundary=b");
+        assertThat(posted.statusCode()).as(posted.body()).isEqualTo(202);
+        return lastSegment(posted.headers().firstValue("Location").orElseThrow());
     }
 
     private static String lastSegment(String location) {

@@ -204,7 +204,9 @@ class TusIT {
         try (Socket socket = begin(path, 5000)) {
             socket.getOutputStream().write(file, 0, 2000);
             socket.getOutputStream().flush();
-            Awaitility.await().until(() -> patch(there, path, 7, file).statusCode() == 423);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> patch(there, path, 7, file).statusCode() == 423);
             assertRefused(patch(here, path, 0, file), 423, "upload_busy");
             socket.getOutputStream().write(file, 2000, 3000);
             socket.getOutputStream().flush();
@@ -221,14 +223,17 @@ class TusIT {
         try (Socket socket = begin(path, 5000)) {
             socket.getOutputStream().write(file, 0, 2000);
             socket.getOutputStream().flush();
-            Awaitility.await().until(() -> patch(there, path, 7, file).statusCode() == 423);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> patch(there, path, 7, file).statusCode() == 423);
         }
-        Awaitility.await().until(() -> head(there, path)
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> head(there, path)
                 .headers()
                 .firstValue("Upload-Offset")
                 .orElse("")
                 .equals("2000"));
         Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> patch(there, path, 2000, Arrays.copyOfRange(file, 2000, 5000))
                                 .statusCode()
                         == 204);

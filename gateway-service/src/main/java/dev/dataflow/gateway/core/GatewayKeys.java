@@ -29,4 +29,19 @@ public record GatewayKeys(String before) {
     public StorageKey upload(String uploadId) {
         return StorageKey.of(uploads() + uploadId);
     }
+
+    /** The prefix of what is known of batches. */
+    public String batches() {
+        return before + "batches/";
+    }
+
+    /** Where it is kept which jobs were posted together. */
+    public StorageKey batch(String batchId) {
+        return StorageKey.of(batches() + batchId + ".json");
+    }
+
+    /** The prefix of what came of requests with an {@code Idempotency-Key}. */
+    public String idempotency() {
+        return before + "idempotency/";
+    }
 }

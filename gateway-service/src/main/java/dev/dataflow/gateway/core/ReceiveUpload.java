@@ -6,6 +6,7 @@ import dev.dataflow.storage.StorageException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.security.DigestInputStream;
 import java.util.function.LongSupplier;
@@ -19,7 +20,7 @@ import java.util.function.LongSupplier;
  *
  * Whoever receives an upload submits it ({@link SubmitJob}) or {@linkplain #discard discards} it. Thread-safe.
  */
-public final class ReceiveUpload {
+public final class ReceiveUpload implements UploadSink {
 
     private static final String PDF = "application/pdf";
 
@@ -39,13 +40,40 @@ public final class ReceiveUpload {
         this.nanoTime = nanoTime;
     }
 
-    /**
-     * Reads an upload to its end. Blocks for as long as the client takes.
-     *
-     * @param declaredSize in bytes, as the client says; {@link FileStorage#UNKNOWN_SIZE} when it does not
-     * @throws RefusedException when it is empty, no PDF, too large, too slow or cut off; nothing is stored then
-     */
+    /** Checks, counts and digests uploads as this does, and stores nothing. */
+    public UploadSink withoutStoring() {
+        return new UploadSink() {
+
+            @Override
+            public ReceivedUpload receive(String owner, long declaredSize, InputStream content) {
+                return ReceiveUpload.this.receive(owner, declaredSize, content, ReceiveUpload::readToTheEnd);
+            }
+
+            @Override
+            public void discard(ReceivedUpload upload) {
+                // Nothing was stored.
+            }
+        };
+    }
+
+    @Override
     public ReceivedUpload receive(String owner, long declaredSize, InputStream content) {
+        return receive(
+                owner, declaredSize, content, (keys, whole) -> storage.write(keys.input(), PDF, declaredSize, whole));
+    }
+
+    @Override
+    public void discard(ReceivedUpload upload) {
+        storage.deletePrefix(upload.keys().prefix());
+    }
+
+    /** What is done with a checked upload. */
+    @FunctionalInterface
+    private interface Destination {
+        void take(JobKeys keys, InputStream whole) throws IOException;
+    }
+
+    private ReceivedUpload receive(String owner, long declaredSize, InputStream content, Destination destination) {
         if (declaredSize > limits.maxSize()) {
             throw limits.tooLarge();
         }
@@ -55,17 +83,15 @@ public final class ReceiveUpload {
         DigestInputStream digested = new DigestInputStream(upload, Sha256.digest());
         try {
             byte[] head = checkedHead(digested);
-            InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), digested);
-            storage.write(keys.input(), PDF, declaredSize, whole);
+            destination.take(keys, new SequenceInputStream(new ByteArrayInputStream(head), digested));
         } catch (IOException | RuntimeException e) {
             throw refusal(upload, e);
         }
         return new ReceivedUpload(jobId, owner, keys, upload.size(), Sha256.hexOf(digested));
     }
 
-    /** Removes what was received. */
-    public void discard(ReceivedUpload upload) {
-        storage.deletePrefix(upload.keys().prefix());
+    private static void readToTheEnd(JobKeys keys, InputStream whole) throws IOException {
+        whole.transferTo(OutputStream.nullOutputStream());
     }
 
     private static byte[] checkedHead(InputStream upload) throws IOException {

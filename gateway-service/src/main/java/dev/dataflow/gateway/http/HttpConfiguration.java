@@ -7,8 +7,10 @@ import dev.dataflow.gateway.core.JobsIndex;
 import dev.dataflow.gateway.core.ReceiveUpload;
 import dev.dataflow.gateway.core.Results;
 import dev.dataflow.gateway.core.RetryJob;
-import dev.dataflow.gateway.core.SubmitJob;
 import dev.dataflow.gateway.core.UploadLimits;
+import dev.dataflow.gateway.core.idempotency.IdempotentRequests;
+import dev.dataflow.gateway.core.posting.Batches;
+import dev.dataflow.gateway.core.posting.SubmitPosting;
 import dev.dataflow.gateway.outbound.FetchUrl;
 import dev.dataflow.gateway.webhook.DeliveryLog;
 import dev.dataflow.pipeline.json.Json;
@@ -49,15 +51,23 @@ public class HttpConfiguration {
     JobsController jobsController(
             ReceiveUpload receive,
             FetchUrl fetch,
-            SubmitJob submit,
+            SubmitPosting submit,
+            IdempotentRequests requests,
             UploadLimits limits,
+            Batches batches,
             Jobs jobs,
             JobsIndex index,
             RetryJob retry,
             EndJob end,
             Blocking blocking) {
-        UrlUpload byUrl = new UrlUpload(fetch, receive, limits);
-        return new JobsController(new UploadRequest(receive, submit, limits, byUrl), jobs, index, retry, end, blocking);
+        UploadRequest uploads =
+                new UploadRequest(receive, new UrlUpload(fetch, receive, limits), submit, requests, limits);
+        return new JobsController(uploads, batches, jobs, index, retry, end, blocking);
+    }
+
+    @Bean
+    BatchesController batchesController(Batches batches, Blocking blocking) {
+        return new BatchesController(batches, blocking);
     }
 
     @Bean

@@ -1,11 +1,14 @@
 package dev.dataflow.gateway.http;
 
+import dev.dataflow.gateway.core.Caller;
 import dev.dataflow.gateway.core.EndJob;
 import dev.dataflow.gateway.core.JobPosition;
 import dev.dataflow.gateway.core.JobSnapshot;
 import dev.dataflow.gateway.core.Jobs;
 import dev.dataflow.gateway.core.JobsIndex;
 import dev.dataflow.gateway.core.RetryJob;
+import dev.dataflow.gateway.core.posting.Batches;
+import dev.dataflow.gateway.core.posting.Submission;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ final class JobsController {
     private static final int MAX_LIMIT = 200;
 
     private final UploadRequest uploads;
+    private final Batches batches;
     private final Jobs jobs;
     private final JobsIndex index;
     private final RetryJob retryJob;
@@ -36,8 +40,15 @@ final class JobsController {
     private final Blocking blocking;
 
     JobsController(
-            UploadRequest uploads, Jobs jobs, JobsIndex index, RetryJob retryJob, EndJob endJob, Blocking blocking) {
+            UploadRequest uploads,
+            Batches batches,
+            Jobs jobs,
+            JobsIndex index,
+            RetryJob retryJob,
+            EndJob endJob,
+            Blocking blocking) {
         this.uploads = uploads;
+        this.batches = batches;
         this.jobs = jobs;
         this.index = index;
         this.retryJob = retryJob;
@@ -46,9 +57,13 @@ final class JobsController {
     }
 
     @PostMapping("/v1/jobs")
-    Mono<ResponseEntity<AcceptedAnswer>> post(ServerWebExchange exchange) {
-        return blocking.call(() -> accepted(
-                uploads.submit(exchange.getRequest(), Callers.of(exchange)).jobId()));
+    Mono<ResponseEntity<?>> post(ServerWebExchange exchange) {
+        Caller caller = Callers.of(exchange);
+        return blocking.call(() -> switch (uploads.submit(exchange.getRequest(), caller)) {
+            case Submission.OfJob job -> replayable(accepted(job.jobId()), job.replayed());
+            case Submission.OfBatch batch ->
+                replayable(BatchesController.accepted(batches.state(caller, batch.batch())), batch.replayed());
+        });
     }
 
     @GetMapping("/v1/jobs")
@@ -95,6 +110,15 @@ final class JobsController {
 
     private JobSnapshot require(ServerWebExchange exchange, String jobId) {
         return jobs.require(Callers.of(exchange), jobId);
+    }
+
+    private static ResponseEntity<?> replayable(ResponseEntity<?> answer, boolean replayed) {
+        return replayed
+                ? ResponseEntity.status(answer.getStatusCode())
+                        .headers(answer.getHeaders())
+                        .header("Idempotency-Replayed", "true")
+                        .body(answer.getBody())
+                : answer;
     }
 
     private static ResponseEntity<AcceptedAnswer> accepted(String jobId) {

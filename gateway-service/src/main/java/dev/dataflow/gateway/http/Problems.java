@@ -57,6 +57,9 @@ final class Problems {
         if (refusal == Refusal.UNSUPPORTED_TUS_VERSION) {
             return problem.withHeader("Tus-Version", "1.0.0");
         }
+        if (refusal == Refusal.REQUEST_IN_FLIGHT) {
+            return problem.withHeader(HttpHeaders.RETRY_AFTER, "2");
+        }
         return switch (problem.status()) {
             case 401, 403 -> problem.withHeader(HttpHeaders.WWW_AUTHENTICATE, Challenge.of(e));
             case 429, 503 ->
@@ -72,14 +75,14 @@ final class Problems {
             case INVALID_REQUEST, INVALID_OPTION, INVALID_CURSOR, EMPTY_FILE, UPLOAD_INTERRUPTED, URL_REFUSED -> 400;
             case UNAUTHORIZED -> 401;
             case FORBIDDEN_SCOPE -> 403;
-            case JOB_NOT_FOUND, RESULT_NOT_FOUND, UPLOAD_NOT_FOUND -> 404;
+            case JOB_NOT_FOUND, RESULT_NOT_FOUND, UPLOAD_NOT_FOUND, BATCH_NOT_FOUND -> 404;
             case TOO_SLOW -> 408;
-            case JOB_NOT_FINISHED, NOTHING_TO_RETRY, SOURCE_GONE, OFFSET_MISMATCH -> 409;
+            case JOB_NOT_FINISHED, NOTHING_TO_RETRY, SOURCE_GONE, OFFSET_MISMATCH, REQUEST_IN_FLIGHT -> 409;
             case UPLOAD_EXPIRED -> 410;
             case UNSUPPORTED_TUS_VERSION -> 412;
             case TOO_LARGE -> 413;
             case NOT_A_PDF -> 415;
-            case URL_NOT_FETCHED -> 422;
+            case URL_NOT_FETCHED, IDEMPOTENCY_KEY_REUSED -> 422;
             case UPLOAD_BUSY -> 423;
             case TOO_MANY_REQUESTS, TOO_MANY_JOBS -> 429;
             case CHECKSUM_MISMATCH -> 460;
@@ -107,6 +110,9 @@ final class Problems {
             case URL_NOT_FETCHED -> "The URL gave no document";
             case JOB_NOT_FOUND -> "No such job";
             case RESULT_NOT_FOUND -> "No such file";
+            case BATCH_NOT_FOUND -> "No such batch";
+            case REQUEST_IN_FLIGHT -> "The request is being done";
+            case IDEMPOTENCY_KEY_REUSED -> "The key belongs to another request";
             case UPLOAD_NOT_FOUND -> "No such upload";
             case UPLOAD_EXPIRED -> "The upload expired";
             case UPLOAD_BUSY -> "The upload is being written to";

@@ -6,15 +6,17 @@ import dev.dataflow.gateway.core.ReceiveUpload;
 import dev.dataflow.gateway.core.ReceivedUpload;
 import dev.dataflow.gateway.core.Refusal;
 import dev.dataflow.gateway.core.RefusedException;
+import dev.dataflow.gateway.core.Sha256;
 import dev.dataflow.gateway.core.UploadLimits;
+import dev.dataflow.gateway.core.posting.PostedFile;
+import dev.dataflow.gateway.core.posting.Posting;
 import dev.dataflow.gateway.outbound.FetchUrl;
 import dev.dataflow.gateway.outbound.FetchedUrl;
-import dev.dataflow.pipeline.job.JobOptions;
 import dev.dataflow.pipeline.json.Json;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -43,26 +45,38 @@ final class UrlUpload {
         this.limits = limits;
     }
 
-    /** The document in storage, and what it is called. */
-    record Received(ReceivedUpload upload, FileName fileName) {}
-
     /**
-     * Fetches what a request names.
+     * What a request names.
      *
      * @param options takes in the options of the body
-     * @param check   says, before the document is fetched, whether they can be used
-     * @throws RefusedException when there is no document to be had; nothing of it is kept then
+     * @throws RefusedException when the body cannot be used
      */
-    Received read(ServerHttpRequest request, Caller caller, OptionFields options, Consumer<JobOptions> check) {
+    String url(ServerHttpRequest request, OptionFields options) {
         String url = readBody(request, options);
-        check.accept(options.parse());
+        options.parse();
+        return url;
+    }
+
+    /**
+     * Fetches a document into storage.
+     *
+     * @throws RefusedException when there is none to be had; nothing of it is kept then
+     */
+    Posting fetch(String url, Caller caller, OptionFields options) {
         try (FetchedUrl document = fetch.fetch(url)) {
             ReceivedUpload upload = receive(caller, document);
             String name = options.fileName() != null
                     ? options.fileName()
                     : document.fileName().orElse(null);
-            return new Received(upload, FileName.of(name));
+            PostedFile file = new PostedFile(upload, FileName.of(name));
+            return new Posting(List.of(file), List.of(), options.parse(), fingerprint(url, options));
         }
+    }
+
+    /** Equal for equal requests, whatever the document is by now. SHA-256, lower-case hex. */
+    static String fingerprint(String url, OptionFields options) {
+        String name = String.valueOf(options.fileName());
+        return Sha256.hexOf(Json.mapper().writeValueAsBytes(List.of("POST /v1/jobs", url, name, options.parse())));
     }
 
     /** What a client did wrong with an upload of its own, the other host did here. */

@@ -10,6 +10,7 @@ public final class FakeFacts implements Facts {
     final List<Event> said = new CopyOnWriteArrayList<>();
     final List<String> forgotten = new CopyOnWriteArrayList<>();
     volatile boolean away;
+    private volatile int awayAt = Integer.MAX_VALUE;
 
     /** What was said, in order. */
     public List<Event> said() {
@@ -20,8 +21,14 @@ public final class FakeFacts implements Facts {
         this.away = away;
     }
 
+    /** Goes away once so many more have been said. */
+    public void awayAfter(int facts) {
+        awayAt = said.size() + facts;
+    }
+
     @Override
     public void publish(Event event) {
+        away |= said.size() >= awayAt;
         requireThere();
         said.add(event);
     }

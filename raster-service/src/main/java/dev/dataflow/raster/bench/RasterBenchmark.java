@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * Pages per second of the raster stage at 150 dpi, beside {@code mutool draw} where it is installed, over the digital PDFs of a folder.
  *
- * <p>Both engines draw the same pages, write PNG files to the same disk, and use all cores. A first round finds the
- * documents that one of them cannot draw whole, which are left out; a second one lets the JVM compile what it found to be hot. Then they take turns, a few documents each, so that whatever else the
+ * <p>Both engines draw the same pages, write PNG files to the same disk, and use all cores. A first round warms both up and finds the
+ * documents that one of them cannot draw whole, which are left out. Then they take turns, a few documents each, so that whatever else the
  * machine does falls on both; the time on the wall and the processor's (where the system tells it) are added up over all rounds.
  */
 public final class RasterBenchmark {
@@ -55,8 +55,7 @@ public final class RasterBenchmark {
         }
         Engine ours = new RasterStageEngine(new RasterizePages(budget(), new NoOcr()), cores);
         Optional<Engine> theirs = MutoolEngine.isInstalled() ? Optional.of(new MutoolEngine(cores)) : Optional.empty();
-        List<BenchmarkDocument> drawn = whole(documents, ours, theirs);
-        draw(ours, drawn);
+        List<BenchmarkDocument> drawn = warmUp(documents, ours, theirs);
         out.printf(
                 "%d digital PDFs, %d pages, %d dpi, PNG, %d cores; %d rounds, warm%n",
                 drawn.size(), pages(drawn), BenchmarkDocument.DPI, cores, ROUNDS);
@@ -74,7 +73,7 @@ public final class RasterBenchmark {
         report(our, their);
     }
 
-    private List<BenchmarkDocument> whole(List<BenchmarkDocument> documents, Engine ours, Optional<Engine> theirs)
+    private List<BenchmarkDocument> warmUp(List<BenchmarkDocument> documents, Engine ours, Optional<Engine> theirs)
             throws IOException, InterruptedException {
         List<BenchmarkDocument> drawn = new ArrayList<>(documents);
         drawn.removeAll(draw(ours, documents).failed());

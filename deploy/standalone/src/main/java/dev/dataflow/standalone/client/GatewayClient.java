@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ public final class GatewayClient implements AutoCloseable {
 
     private static final Duration ANSWER_TIME = Duration.ofSeconds(30);
 
+    /** Larger files are uploaded so that they can be resumed, in bytes. */
+    private static final long RESUMABLE_FROM = 64L << 20;
+
     private final HttpClient http;
     private final URI base;
     private final Optional<String> apiKey;
@@ -48,9 +52,13 @@ public final class GatewayClient implements AutoCloseable {
                 .build();
     }
 
-    /** Uploads a PDF and asks for a job. @return its id */
+    /** Uploads a PDF and asks for a job; a large one so that a lost connection does not begin it anew. @return its id */
     public String submit(Path file, Map<String, Object> options) {
         try {
+            long size = Files.size(file);
+            if (size > RESUMABLE_FROM) {
+                return new ResumableUpload(this, file, size).send(Json.mapper().writeValueAsString(options));
+            }
             Multipart multipart = Multipart.of(
                     file, String.valueOf(file.getFileName()), Json.mapper().writeValueAsString(options));
             HttpRequest request = request("/v1/jobs")
@@ -143,7 +151,7 @@ public final class GatewayClient implements AutoCloseable {
         return request(path).GET().timeout(ANSWER_TIME).build();
     }
 
-    private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request(String path) {
         String root = base.toString();
         HttpRequest.Builder request = HttpRequest.newBuilder(
                 URI.create((root.endsWith("/") ? root.substring(0, root.length() - 1) : root) + path));
@@ -157,6 +165,10 @@ public final class GatewayClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    HttpResponse<InputStream> send(HttpRequest request) {
+        return send(request, BodyHandlers.ofInputStream());
     }
 
     private HttpResponse<InputStream> send(HttpRequest request, HttpResponse.BodyHandler<InputStream> handler) {

@@ -1,6 +1,7 @@
 package dev.dataflow.gateway.http.tus;
 
 import dev.dataflow.gateway.core.UploadLimits;
+import dev.dataflow.gateway.core.idempotency.IdempotentRequests;
 import dev.dataflow.gateway.core.upload.Uploads;
 import dev.dataflow.gateway.http.Blocking;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,8 @@ public class TusConfiguration {
     }
 
     @Bean
-    UploadsController uploadsController(Uploads uploads, UploadLimits limits, Blocking blocking) {
-        return new UploadsController(uploads, limits, blocking);
+    UploadsController uploadsController(
+            Uploads uploads, IdempotentRequests requests, UploadLimits limits, Blocking blocking) {
+        return new UploadsController(uploads, new CreateUpload(uploads, requests), limits, blocking);
     }
 }

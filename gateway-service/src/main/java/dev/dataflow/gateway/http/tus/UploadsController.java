@@ -31,14 +31,16 @@ import reactor.core.publisher.Mono;
 
 /** Uploads that can be resumed, by tus 1.0.0. */
 @RestController
-public final class UploadsController {
+final class UploadsController {
 
     private final Uploads uploads;
+    private final CreateUpload createUpload;
     private final UploadLimits limits;
     private final Blocking blocking;
 
-    public UploadsController(Uploads uploads, UploadLimits limits, Blocking blocking) {
+    UploadsController(Uploads uploads, CreateUpload createUpload, UploadLimits limits, Blocking blocking) {
         this.uploads = uploads;
+        this.createUpload = createUpload;
         this.limits = limits;
         this.blocking = blocking;
     }
@@ -58,14 +60,15 @@ public final class UploadsController {
         ServerHttpRequest request = exchange.getRequest();
         Caller caller = Callers.of(exchange);
         return blocking.call(() -> {
-            NewUpload wanted = wanted(request);
-            UploadStatus created = uploads.create(caller.owner(), wanted);
-            UploadStatus upload = TusHeaders.hasChunk(request.getHeaders())
-                    ? uploads.append(caller, created.uploadId(), 0, chunk(request, OptionalLong.empty()))
-                    : created;
-            return describe(ResponseEntity.status(HttpStatus.CREATED), upload)
-                    .location(URI.create(TusFilter.PATH + "/" + upload.uploadId()))
-                    .build();
+            HttpHeaders headers = request.getHeaders();
+            CreateUpload.Created created =
+                    createUpload.create(caller, wanted(request), headers.getFirst("Idempotency-Key"));
+            UploadStatus upload = TusHeaders.hasChunk(headers) && !created.replayed()
+                    ? uploads.append(caller, created.upload().uploadId(), 0, chunk(request, OptionalLong.empty()))
+                    : created.upload();
+            ResponseEntity.BodyBuilder answer = describe(ResponseEntity.status(HttpStatus.CREATED), upload)
+                    .location(URI.create(TusFilter.PATH + "/" + upload.uploadId()));
+            return (created.replayed() ? answer.header("Idempotency-Replayed", "true") : answer).build();
         });
     }
 
