@@ -59,11 +59,12 @@ public final class EmbeddedKafka implements AutoCloseable {
             format(settings.directory());
             KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
             server.startup();
+            abortOpenTransactions(server, clientPort);
             LOG.atInfo()
                     .addKeyValue("port", clientPort)
                     .addKeyValue("millis", (System.nanoTime() - begin) / 1_000_000)
                     .log("Embedded Kafka takes requests");
-            return new EmbeddedKafka(server, lock, "127.0.0.1:" + clientPort);
+            return new EmbeddedKafka(server, lock, address(clientPort));
         } catch (EmbeddedKafkaException e) {
             release(lock);
             throw e;
@@ -84,6 +85,20 @@ public final class EmbeddedKafka implements AutoCloseable {
         server.shutdown();
         server.awaitShutdown();
         release(lock);
+    }
+
+    private static void abortOpenTransactions(KafkaRaftServer server, int port) {
+        try {
+            OpenTransactions.abort(address(port));
+        } catch (KafkaException e) {
+            server.shutdown();
+            server.awaitShutdown();
+            throw e;
+        }
+    }
+
+    private static String address(int port) {
+        return "127.0.0.1:" + port;
     }
 
     private static FolderLock lock(Path directory, int port) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,6 +41,31 @@ class EmbeddedKafkaIT {
     }
 
     @Test
+    void aTransactionThatADeadProducerLeftOpenHidesNothing() throws Exception {
+        // Given
+        Map<String, Object> transactional = new HashMap<>(
+                Map.of("transactional.id", "dead", "transaction.timeout.ms", 600_000, "max.block.ms", 10_000));
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(directory))) {
+            createTopic(kafka);
+            transactional.put("bootstrap.servers", kafka.bootstrapServers());
+            KafkaProducer<String, String> dead =
+                    new KafkaProducer<>(transactional, new StringSerializer(), new StringSerializer());
+            dead.initTransactions();
+            dead.beginTransaction();
+            dead.send(new ProducerRecord<>("facts", "key", "never said")).get();
+            dead.close(Duration.ZERO);
+        }
+
+        // When
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(directory))) {
+            produce(kafka, "said");
+
+            // Then
+            assertThat(consume(kafka)).containsExactly("said");
+        }
+    }
+
+    @Test
     void aFolderInUseIsRefusedWithAClearLine() {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(directory))) {
             assertThat(kafka.bootstrapServers()).startsWith("127.0.0.1:");
@@ -68,7 +94,13 @@ class EmbeddedKafkaIT {
 
     private static List<String> consume(EmbeddedKafka kafka) {
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest"),
+                Map.of(
+                        "bootstrap.servers",
+                        kafka.bootstrapServers(),
+                        "auto.offset.reset",
+                        "earliest",
+                        "isolation.level",
+                        "read_committed"),
                 new StringDeserializer(),
                 new StringDeserializer())) {
             consumer.assign(List.of(new TopicPartition("facts", 0)));

@@ -23,7 +23,7 @@ class JobsPageE2E {
     @Test
     void oneIsCancelledAndRetried(WebPage web) throws Exception {
         // Given
-        web.submit(SamplePdf.scanned(folder.resolve("stopped.pdf"), 12), Map.of("ocr", "always", "dpi", 72));
+        web.submit(SamplePdf.scanned(folder.resolve("stopped.pdf"), 40), Map.of("ocr", "always", "dpi", 72));
         Locator running = web.awaitJob("stopped.pdf", "running");
 
         // When
