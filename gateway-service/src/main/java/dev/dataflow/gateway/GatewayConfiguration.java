@@ -4,14 +4,18 @@ import dev.dataflow.gateway.access.AccessConfiguration;
 import dev.dataflow.gateway.core.CallbackUrls;
 import dev.dataflow.gateway.core.EndJob;
 import dev.dataflow.gateway.core.Facts;
+import dev.dataflow.gateway.core.GatewayKeys;
 import dev.dataflow.gateway.core.JobIds;
 import dev.dataflow.gateway.core.JobQuota;
 import dev.dataflow.gateway.core.Jobs;
+import dev.dataflow.gateway.core.JobsFeed;
 import dev.dataflow.gateway.core.JobsIndex;
 import dev.dataflow.gateway.core.ReceiveUpload;
+import dev.dataflow.gateway.core.Removals;
 import dev.dataflow.gateway.core.Results;
 import dev.dataflow.gateway.core.RetryJob;
 import dev.dataflow.gateway.core.SubmitJob;
+import dev.dataflow.gateway.core.SweepJobs;
 import dev.dataflow.gateway.core.UploadLimits;
 import dev.dataflow.gateway.core.idempotency.IdempotentRequests;
 import dev.dataflow.gateway.core.posting.Batches;
@@ -27,6 +31,7 @@ import dev.dataflow.gateway.page.PageConfiguration;
 import dev.dataflow.gateway.projector.ProjectorConfiguration;
 import dev.dataflow.gateway.webhook.WebhookConfiguration;
 import dev.dataflow.storage.FileStorage;
+import dev.dataflow.storage.StorageKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,7 +45,7 @@ import org.springframework.context.annotation.PropertySource;
 
 /** The gateway's parts: what it does with jobs here, how it is reached and what it follows in the imported ones. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(GatewayProperties.class)
+@EnableConfigurationProperties({GatewayProperties.class, RetentionProperties.class})
 @PropertySource("classpath:dev/dataflow/gateway/gateway-defaults.properties")
 @Import({
     GatewayKafkaConfiguration.class,
@@ -54,16 +59,23 @@ import org.springframework.context.annotation.PropertySource;
 })
 public class GatewayConfiguration {
 
+    /** How soon a removal that was cut off is completed, where no job is removed by itself. */
+    private static final Duration JOB_SWEEP = Duration.ofMinutes(2);
+
     private static final InstantSource CLOCK = InstantSource.system();
 
     @Bean
-    JobsIndex jobsIndex() {
-        return new JobsIndex();
+    JobsIndex jobsIndex(GatewayProperties properties) {
+        return new JobsIndex(new Removals(properties.rememberRemoved(), CLOCK));
     }
 
     @Bean
-    Jobs jobs(JobsIndex index, FileStorage storage, @Value("${dataflow.storage.prefix:}") String storagePrefix) {
-        return new Jobs(index, storage, storagePrefix);
+    Jobs jobs(
+            JobsIndex index,
+            FileStorage storage,
+            @Value("${dataflow.storage.prefix:}") String storagePrefix,
+            JobsFeed feed) {
+        return new Jobs(index, storage, storagePrefix, feed);
     }
 
     @Bean
@@ -133,7 +145,7 @@ public class GatewayConfiguration {
     }
 
     @Bean
-    UploadSweeper uploadSweeper(
+    Sweeper uploadSweeper(
             FileStorage storage,
             @Value("${dataflow.storage.prefix:}") String storagePrefix,
             Uploads uploads,
@@ -142,7 +154,8 @@ public class GatewayConfiguration {
             GatewayProperties properties) {
         Duration expiry = properties.uploadExpiry();
         SweepUploads sweep = new SweepUploads(storage, storagePrefix, uploads, expiry, CLOCK);
-        return new UploadSweeper(List.of(sweep::sweep, requests::sweep, batches::sweep), expiry);
+        List<Runnable> sweeps = List.of(sweep::sweep, requests::sweep, batches::sweep);
+        return new Sweeper("upload-sweeper", sweeps, Sweeper.pauseFor(expiry));
     }
 
     @Bean
@@ -153,6 +166,23 @@ public class GatewayConfiguration {
     @Bean
     EndJob endJob(FileStorage storage, Facts facts, JobsIndex index) {
         return new EndJob(storage, facts, index, CLOCK);
+    }
+
+    @Bean
+    Sweeper jobSweeper(
+            JobsIndex index,
+            EndJob endJob,
+            Facts facts,
+            FileStorage storage,
+            Terms terms,
+            @Value("${dataflow.storage.prefix:}") String storagePrefix,
+            RetentionProperties retention) {
+        StorageKey office = GatewayKeys.of(storagePrefix).retention();
+        SweepJobs sweep = new SweepJobs(index, endJob, facts, storage, terms, office, retention.keep(), CLOCK);
+        return new Sweeper(
+                "job-sweeper",
+                List.of(sweep::sweep),
+                Sweeper.pauseFor(retention.keep().orElse(JOB_SWEEP)));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.dataflow.gateway;
 
 import dev.dataflow.gateway.core.UploadLimits;
+import dev.dataflow.pipeline.kafka.Topics;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param requestHeadTimeout how long a client may take to send the head of a request
  * @param uploadExpiry      how long a resumable upload is kept to which nothing is added, and one that is finished
  * @param uploadLease       after which a replica that stopped in the middle of a resumable upload is taken for dead
+ * @param rememberRemoved   how long a job that was removed is told from one that never was
  */
 @Validated
 @ConfigurationProperties("dataflow.gateway")
@@ -32,7 +34,8 @@ public record GatewayProperties(
         @NotNull @DefaultValue("10m") Duration presignValidity,
         @NotNull @DefaultValue("20s") Duration requestHeadTimeout,
         @NotNull @DefaultValue("24h") Duration uploadExpiry,
-        @NotNull @DefaultValue("15s") Duration uploadLease) {
+        @NotNull @DefaultValue("15s") Duration uploadLease,
+        @NotNull @DefaultValue("7d") Duration rememberRemoved) {
 
     public GatewayProperties {
         requirePositive("max-upload-size", maxUploadSize.toBytes());
@@ -43,6 +46,11 @@ public record GatewayProperties(
         requirePositive("request-head-timeout", requestHeadTimeout.toMillis());
         requirePositive("upload-expiry", uploadExpiry.toMillis());
         requirePositive("upload-lease", uploadLease.toMillis());
+        requirePositive("remember-removed", rememberRemoved.toMillis());
+        if (rememberRemoved.compareTo(Topics.REMOVAL_RETENTION) > 0) {
+            throw new IllegalArgumentException(
+                    "dataflow.gateway.remember-removed must be at most " + Topics.REMOVAL_RETENTION.toDays() + "d");
+        }
     }
 
     UploadLimits uploadLimits() {

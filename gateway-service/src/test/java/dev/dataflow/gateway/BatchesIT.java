@@ -80,7 +80,7 @@ class BatchesIT {
         assertThat(here.get(path).statusCode()).isEqualTo(404);
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> here.get("/v1/jobs/" + jobId).statusCode() == 404);
+                .until(() -> here.get("/v1/jobs/" + jobId).statusCode() == 410);
     }
 
     @Test

@@ -26,7 +26,8 @@ class GatewayPropertiesTest {
                         Duration.ofMinutes(10),
                         Duration.ofSeconds(20),
                         Duration.ofHours(24),
-                        Duration.ofSeconds(15))));
+                        Duration.ofSeconds(15),
+                        Duration.ofDays(7))));
     }
 
     @Test
@@ -40,7 +41,8 @@ class GatewayPropertiesTest {
                         "dataflow.gateway.presign-validity=6s",
                         "dataflow.gateway.request-head-timeout=7s",
                         "dataflow.gateway.upload-expiry=8h",
-                        "dataflow.gateway.upload-lease=9s")
+                        "dataflow.gateway.upload-lease=9s",
+                        "dataflow.gateway.remember-removed=10d")
                 .run(context -> assertThat(context.getBean(GatewayProperties.class))
                         .isEqualTo(new GatewayProperties(
                                 DataSize.ofMegabytes(1),
@@ -51,7 +53,8 @@ class GatewayPropertiesTest {
                                 Duration.ofSeconds(6),
                                 Duration.ofSeconds(7),
                                 Duration.ofHours(8),
-                                Duration.ofSeconds(9))));
+                                Duration.ofSeconds(9),
+                                Duration.ofDays(10))));
     }
 
     @Test
@@ -60,6 +63,10 @@ class GatewayPropertiesTest {
                 .getFailure()
                 .rootCause()
                 .hasMessageContaining("dataflow.gateway.heartbeat"));
+        runner.withPropertyValues("dataflow.gateway.remember-removed=91d").run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessageContaining("dataflow.gateway.remember-removed must be at most 90d"));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -132,8 +132,8 @@ class JobsIT {
                 .isEmpty();
         assertThat(server.storage.find(StorageKey.of("jobs/" + job.jobId() + "0/input.pdf")))
                 .isPresent();
-        assertThat(http.get("/v1/jobs/" + job.jobId()).statusCode()).isEqualTo(404);
-        await().until(() -> other.get("/v1/jobs/" + job.jobId()).statusCode() == 404);
+        assertThat(http.get("/v1/jobs/" + job.jobId()).statusCode()).isEqualTo(410);
+        await().until(() -> other.get("/v1/jobs/" + job.jobId()).statusCode() == 410);
     }
 
     @Test

@@ -85,7 +85,7 @@ class ProjectedJobIT {
 
         // Then
         await().during(Duration.ofSeconds(1))
-                .until(() -> http.get("/v1/jobs/" + id).statusCode() == 404);
+                .until(() -> http.get("/v1/jobs/" + id).statusCode() == 410);
         assertThat(server.storage.list("jobs/" + id + "/", 10, Optional.empty()).files())
                 .isEmpty();
     }

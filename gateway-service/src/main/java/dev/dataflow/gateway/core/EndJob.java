@@ -6,8 +6,8 @@ import dev.dataflow.storage.FileStorage;
 import java.time.InstantSource;
 
 /**
- * Cancels a job that runs, removes one that ended. Removal takes the files first and the job second, so that a crash in between leaves a job
- * that can be removed again rather than files that nobody knows. Thread-safe.
+ * Cancels a job that runs, removes one that ended. That a job is to be removed is said first: from then on no replica shows it, and what a crash
+ * leaves undone is done by {@link SweepJobs}. Then its files go, then its state. Thread-safe.
  */
 public final class EndJob {
 
@@ -38,9 +38,21 @@ public final class EndJob {
             facts.publish(new JobCancelled(state.jobId(), state.attempt(), clock.instant(), by));
             return Outcome.CANCELLING;
         }
+        remove(state, by);
+        return Outcome.REMOVED;
+    }
+
+    /**
+     * Removes a job that ended.
+     *
+     * @param by who asked: a caller, or {@link JobRemoval#RETENTION}
+     * @throws RefusedException {@link Refusal#QUEUE_UNAVAILABLE}; once the removal was said, {@link SweepJobs} does what is left to do
+     */
+    void remove(JobState state, String by) {
+        JobRemoval removal = new JobRemoval(state.jobId(), state.owner(), state.root(), clock.instant(), by, false);
+        facts.removing(removal);
+        index.removing(removal);
         storage.deletePrefix(state.keys().prefix());
         facts.forget(state.jobId());
-        index.remove(state.jobId());
-        return Outcome.REMOVED;
     }
 }

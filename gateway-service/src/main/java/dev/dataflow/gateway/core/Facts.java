@@ -13,6 +13,13 @@ public interface Facts {
     void publish(Event event);
 
     /**
+     * Says that a job is being removed, or how its removal stands: every replica stops showing it.
+     *
+     * @throws RefusedException {@link Refusal#QUEUE_UNAVAILABLE}
+     */
+    void removing(JobRemoval removal);
+
+    /**
      * Says that a job is gone: every replica forgets it.
      *
      * @throws RefusedException {@link Refusal#QUEUE_UNAVAILABLE}

@@ -20,6 +20,11 @@ public record GatewayKeys(String before) {
         return new GatewayKeys(whole ? storagePrefix : storagePrefix + "/");
     }
 
+    /** Where a replica says that it is the one that removes old jobs. */
+    public StorageKey retention() {
+        return StorageKey.of(before + "retention");
+    }
+
     /** The prefix of all resumable uploads. */
     public String uploads() {
         return before + "uploads/";

@@ -5,6 +5,7 @@ import dev.dataflow.pipeline.job.JobFold;
 import dev.dataflow.pipeline.job.JobFolder;
 import dev.dataflow.pipeline.job.JobKeys;
 import dev.dataflow.pipeline.job.JobState;
+import dev.dataflow.pipeline.job.JobStatus;
 import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.storage.FileStorage;
 import dev.dataflow.storage.StorageException;
@@ -21,18 +22,43 @@ public final class Jobs {
     private final JobsIndex index;
     private final FileStorage storage;
     private final String storagePrefix;
+    private final JobsFeed feed;
 
-    /** @param storagePrefix what stands before {@code jobs/}; may name {@code {owner}} */
-    public Jobs(JobsIndex index, FileStorage storage, String storagePrefix) {
+    /**
+     * The jobs of an index.
+     *
+     * @param storagePrefix what stands before {@code jobs/}; may name {@code {owner}}
+     * @param feed          fills the index
+     */
+    public Jobs(JobsIndex index, FileStorage storage, String storagePrefix, JobsFeed feed) {
+        this.feed = feed;
         this.index = index;
         this.storage = storage;
         this.storagePrefix = storagePrefix;
     }
 
-    /** @throws RefusedException {@link Refusal#JOB_NOT_FOUND} */
+    /** Finds a job as it stands after all that any replica was told before now. @throws RefusedException as {@link #require} does */
+    public JobSnapshot requireLatest(Caller caller, String jobId) {
+        feed.catchUp();
+        return require(caller, jobId);
+    }
+
+    /** An owner's jobs, those among them that any replica was given before now; see {@link JobsIndex#list}. */
+    public JobPage list(String owner, Optional<JobStatus> status, int limit, Optional<JobPosition> after) {
+        feed.catchUp();
+        return index.list(owner, status, limit, after);
+    }
+
+    /** @throws RefusedException {@link Refusal#JOB_NOT_FOUND}, {@link Refusal#JOB_REMOVED} */
     public JobSnapshot require(Caller caller, String jobId) {
         if (!JobIds.isJobId(jobId)) {
             throw RefusedException.jobNotFound(jobId);
+        }
+        if (index.removals()
+                .find(jobId)
+                .filter(removal -> caller.sees(removal.owner()))
+                .isPresent()) {
+            throw new RefusedException(Refusal.JOB_REMOVED, "Job %s was removed, with its files.".formatted(jobId));
         }
         return index.find(jobId)
                 .or(() -> stored(caller.owner(), jobId))
@@ -41,7 +67,7 @@ public final class Jobs {
     }
 
     /** How a job stands of which nothing is known but that it was submitted. */
-    static JobState justSubmitted(JobSubmitted job) {
+    public static JobState justSubmitted(JobSubmitted job) {
         return JobFolder.apply(JobFold.empty(job.jobId()), job).state().orElseThrow();
     }
 

@@ -2,6 +2,9 @@ package dev.dataflow.gateway.core;
 
 import dev.dataflow.pipeline.job.JobState;
 import dev.dataflow.pipeline.job.JobStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +27,25 @@ public final class JobsIndex {
     private final Map<String, NavigableSet<JobPosition>> byOwner = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> runningByOwner = new ConcurrentHashMap<>();
     private final Map<String, Set<JobWatcher>> watchers = new ConcurrentHashMap<>();
+    private final Removals removals;
 
-    /** Takes in a state. One of an older try than what is known is ignored: a retry may be known here before its first state comes. */
+    public JobsIndex(Removals removals) {
+        this.removals = removals;
+    }
+
+    /** One that remembers removed jobs for a week. */
+    public JobsIndex() {
+        this(new Removals(Duration.ofDays(7), InstantSource.system()));
+    }
+
+    /**
+     * Takes in a state. One of an older try than what is known is ignored: a retry may be known here before its first state comes. So is one of a
+     * job that is being removed.
+     */
     public synchronized void put(JobState state) {
         IndexedJob known = byId.get(state.jobId());
-        if (known != null && known.summary().attempt() > state.attempt()) {
+        boolean older = known != null && known.summary().attempt() > state.attempt();
+        if (older || removals.hold(state.jobId())) {
             return;
         }
         IndexedJob job = IndexedJob.of(state);
@@ -45,6 +62,26 @@ public final class JobsIndex {
         if (known == null || known.summary().attempt() < state.attempt()) {
             put(state);
         }
+    }
+
+    /** Takes in that a job is being removed: it is no longer here, whatever is said of it. */
+    public synchronized void removing(JobRemoval removal) {
+        removals.put(removal);
+        remove(removal.jobId());
+    }
+
+    /** The jobs that were removed. */
+    public Removals removals() {
+        return removals;
+    }
+
+    /** Jobs that ended before a time, so many at most. */
+    public List<JobSnapshot> finishedBefore(Instant time, int limit) {
+        return byId.values().stream()
+                .filter(job -> hasFinishedBefore(job.summary(), time))
+                .limit(limit)
+                .map(IndexedJob::snapshot)
+                .toList();
     }
 
     /** Forgets a job. */
@@ -155,6 +192,10 @@ public final class JobsIndex {
                 return positions.isEmpty() ? null : positions;
             });
         }
+    }
+
+    private static boolean hasFinishedBefore(JobSummary job, Instant time) {
+        return job.finishedAt() != null && job.finishedAt().isBefore(time);
     }
 
     private static JobPosition positionOf(JobSummary job) {

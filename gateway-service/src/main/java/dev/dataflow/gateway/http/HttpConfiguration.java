@@ -56,13 +56,12 @@ public class HttpConfiguration {
             UploadLimits limits,
             Batches batches,
             Jobs jobs,
-            JobsIndex index,
             RetryJob retry,
             EndJob end,
             Blocking blocking) {
         UploadRequest uploads =
                 new UploadRequest(receive, new UrlUpload(fetch, receive, limits), submit, requests, limits);
-        return new JobsController(uploads, batches, jobs, index, retry, end, blocking);
+        return new JobsController(uploads, batches, jobs, retry, end, blocking);
     }
 
     @Bean

@@ -5,10 +5,10 @@ import dev.dataflow.gateway.core.EndJob;
 import dev.dataflow.gateway.core.JobPosition;
 import dev.dataflow.gateway.core.JobSnapshot;
 import dev.dataflow.gateway.core.Jobs;
-import dev.dataflow.gateway.core.JobsIndex;
 import dev.dataflow.gateway.core.RetryJob;
 import dev.dataflow.gateway.core.posting.Batches;
 import dev.dataflow.gateway.core.posting.Submission;
+import dev.dataflow.pipeline.job.JobStatus;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,23 +34,15 @@ final class JobsController {
     private final UploadRequest uploads;
     private final Batches batches;
     private final Jobs jobs;
-    private final JobsIndex index;
     private final RetryJob retryJob;
     private final EndJob endJob;
     private final Blocking blocking;
 
     JobsController(
-            UploadRequest uploads,
-            Batches batches,
-            Jobs jobs,
-            JobsIndex index,
-            RetryJob retryJob,
-            EndJob endJob,
-            Blocking blocking) {
+            UploadRequest uploads, Batches batches, Jobs jobs, RetryJob retryJob, EndJob endJob, Blocking blocking) {
         this.uploads = uploads;
         this.batches = batches;
         this.jobs = jobs;
-        this.index = index;
         this.retryJob = retryJob;
         this.endJob = endJob;
         this.blocking = blocking;
@@ -67,16 +59,16 @@ final class JobsController {
     }
 
     @GetMapping("/v1/jobs")
-    JobListAnswer list(
+    Mono<JobListAnswer> list(
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return JobListAnswer.of(index.list(
-                Callers.of(exchange).owner(),
-                Parameters.status(status),
-                Parameters.number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT),
-                Optional.ofNullable(cursor).map(JobPosition::ofCursor)));
+        String owner = Callers.of(exchange).owner();
+        Optional<JobStatus> asked = Parameters.status(status);
+        int most = Parameters.number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT);
+        Optional<JobPosition> after = Optional.ofNullable(cursor).map(JobPosition::ofCursor);
+        return blocking.call(() -> JobListAnswer.of(jobs.list(owner, asked, most, after)));
     }
 
     @GetMapping("/v1/jobs/{jobId}")
@@ -91,7 +83,7 @@ final class JobsController {
             @RequestBody(required = false) @Nullable RetryRequest request) {
         Optional<String> password = Optional.ofNullable(request).map(RetryRequest::password);
         return blocking.call(() -> {
-            retryJob.retry(require(exchange, jobId), password);
+            retryJob.retry(jobs.requireLatest(Callers.of(exchange), jobId), password);
             return accepted(jobId);
         });
     }
@@ -99,7 +91,7 @@ final class JobsController {
     @DeleteMapping("/v1/jobs/{jobId}")
     Mono<ResponseEntity<AcceptedAnswer>> end(ServerWebExchange exchange, @PathVariable String jobId) {
         String owner = Callers.of(exchange).owner();
-        return blocking.call(() -> switch (endJob.end(require(exchange, jobId), owner)) {
+        return blocking.call(() -> switch (endJob.end(jobs.requireLatest(Callers.of(exchange), jobId), owner)) {
             case CANCELLING -> accepted(jobId);
             case REMOVED -> ResponseEntity.noContent().build();
         });

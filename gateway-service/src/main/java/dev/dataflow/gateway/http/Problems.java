@@ -78,7 +78,7 @@ final class Problems {
             case JOB_NOT_FOUND, RESULT_NOT_FOUND, UPLOAD_NOT_FOUND, BATCH_NOT_FOUND -> 404;
             case TOO_SLOW -> 408;
             case JOB_NOT_FINISHED, NOTHING_TO_RETRY, SOURCE_GONE, OFFSET_MISMATCH, REQUEST_IN_FLIGHT -> 409;
-            case UPLOAD_EXPIRED -> 410;
+            case JOB_REMOVED, UPLOAD_EXPIRED -> 410;
             case UNSUPPORTED_TUS_VERSION -> 412;
             case TOO_LARGE -> 413;
             case NOT_A_PDF -> 415;
@@ -109,6 +109,7 @@ final class Problems {
             case URL_REFUSED -> "The URL may not be used";
             case URL_NOT_FETCHED -> "The URL gave no document";
             case JOB_NOT_FOUND -> "No such job";
+            case JOB_REMOVED -> "The job was removed";
             case RESULT_NOT_FOUND -> "No such file";
             case BATCH_NOT_FOUND -> "No such batch";
             case REQUEST_IN_FLIGHT -> "The request is being done";

@@ -4,6 +4,7 @@ import dev.dataflow.gateway.GatewayProperties;
 import dev.dataflow.gateway.core.JobsIndex;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.Topics;
+import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +23,14 @@ public class GatewayKafkaConfiguration {
     }
 
     @Bean
-    JobsView jobsView(KafkaProperties kafka, Topics topics, JobsIndex index) {
-        return new JobsView(kafka.buildConsumerProperties(), new EventCodec(topics, SOURCE), index);
+    ReadBarrier jobsReadBarrier(KafkaProperties kafka) {
+        return new ReadBarrier(Admin.create(kafka.buildAdminProperties()));
+    }
+
+    @Bean
+    JobsView jobsView(KafkaProperties kafka, Topics topics, ReadBarrier barrier, JobsIndex index) {
+        JobRecords records = new JobRecords(new EventCodec(topics, SOURCE), index);
+        return new JobsView(kafka.buildConsumerProperties(), records, barrier, index);
     }
 
     /** Ready once every job is known. */

@@ -1,26 +1,22 @@
 package dev.dataflow.gateway.kafka;
 
 import dev.dataflow.gateway.core.JobsIndex;
-import dev.dataflow.pipeline.kafka.EventCodec;
-import dev.dataflow.pipeline.kafka.UndecodableRecordException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Follows the whole compacted topic of job states into a {@link JobsIndex}: every partition, in no group, committed records only, from the
- * beginning, and after trouble with the brokers from where it stopped. So each replica of the gateway knows every job and none depends on
- * another.
+ * Follows all that is said of jobs into a {@link JobsIndex}: every partition, in no group, committed records only, and after trouble with the
+ * brokers from where it stopped. So each replica of the gateway knows every job and none depends on another.
  */
 public final class JobsView implements ConsumerLoop.Reader, SmartLifecycle {
 
@@ -28,16 +24,23 @@ public final class JobsView implements ConsumerLoop.Reader, SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final ConsumerLoop loop;
-    private final EventCodec codec;
+    private final JobRecords records;
+    private final ReadBarrier barrier;
     private final JobsIndex index;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private Map<TopicPartition, Long> ends = Map.of();
     private volatile boolean caughtUp;
 
-    /** @param connection how to reach the brokers, as Kafka's own consumer settings */
-    public JobsView(Map<String, Object> connection, EventCodec codec, JobsIndex index) {
+    /**
+     * A view that is not started.
+     *
+     * @param connection how to reach the brokers, as Kafka's own consumer settings
+     * @param barrier    is told how far it has read
+     */
+    JobsView(Map<String, Object> connection, JobRecords records, ReadBarrier barrier, JobsIndex index) {
         this.loop = new ConsumerLoop("jobs-view", consumerSettings(connection), this);
-        this.codec = codec;
+        this.records = records;
+        this.barrier = barrier;
         this.index = index;
     }
 
@@ -61,20 +64,29 @@ public final class JobsView implements ConsumerLoop.Reader, SmartLifecycle {
         return loop.isRunning();
     }
 
-    /** False while there is no such topic. */
+    /** False while there are no such topics. */
     @Override
     public boolean open(Consumer<String, byte[]> consumer) {
-        List<TopicPartition> partitions = partitions(consumer);
-        consumer.assign(partitions);
-        partitions.forEach(partition -> seek(consumer, partition));
-        ends = consumer.endOffsets(partitions);
-        return !partitions.isEmpty();
+        List<TopicPartition> standing = records.standing().stream()
+                .flatMap(topic -> partitions(consumer, topic))
+                .toList();
+        List<TopicPartition> arriving = partitions(consumer, records.arriving()).toList();
+        if (standing.isEmpty() || arriving.isEmpty()) {
+            return false;
+        }
+        consumer.assign(Stream.concat(standing.stream(), arriving.stream()).toList());
+        seek(without(standing), consumer::seekToBeginning);
+        seek(without(arriving), consumer::seekToEnd);
+        positions.forEach(consumer::seek);
+        ends = consumer.endOffsets(standing);
+        return true;
     }
 
     @Override
     public void read(Consumer<String, byte[]> consumer) {
-        take(consumer.poll(POLL));
+        records.take(consumer.poll(POLL));
         consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
+        barrier.reached(positions);
         if (!caughtUp && reached(ends)) {
             caughtUp = true;
             LOG.atInfo().addKeyValue("jobs", index.size()).log("Knows every job");
@@ -85,44 +97,23 @@ public final class JobsView implements ConsumerLoop.Reader, SmartLifecycle {
         return ends.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
-    private void seek(Consumer<String, byte[]> current, TopicPartition partition) {
-        Long position = positions.get(partition);
-        if (position == null) {
-            current.seekToBeginning(List.of(partition));
-            return;
+    /** To a consumer, none would mean all. */
+    private static void seek(
+            List<TopicPartition> partitions, java.util.function.Consumer<Collection<TopicPartition>> seeking) {
+        if (!partitions.isEmpty()) {
+            seeking.accept(partitions);
         }
-        current.seek(partition, position);
     }
 
-    private List<TopicPartition> partitions(Consumer<String, byte[]> current) {
-        return current.partitionsFor(codec.topics().jobs()).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
+    /** Those of which nothing has been read yet. */
+    private List<TopicPartition> without(List<TopicPartition> partitions) {
+        return partitions.stream()
+                .filter(partition -> !positions.containsKey(partition))
                 .toList();
     }
 
-    /** Of several states of a job in one batch only the last matters: at the start there are hundreds. */
-    private void take(ConsumerRecords<String, byte[]> batch) {
-        Map<String, ConsumerRecord<String, byte[]>> latest = new LinkedHashMap<>();
-        for (ConsumerRecord<String, byte[]> record : batch) {
-            latest.put(record.key(), record);
-        }
-        latest.values().forEach(this::take);
-    }
-
-    private void take(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            index.remove(record.key());
-            return;
-        }
-        try {
-            index.put(codec.jobState(record.topic(), record.value()));
-        } catch (UndecodableRecordException e) {
-            LOG.atError()
-                    .addKeyValue("job_id", record.key())
-                    .addKeyValue("partition", record.partition())
-                    .addKeyValue("offset", record.offset())
-                    .log("Left out a job state that cannot be read: {}", e.getMessage());
-        }
+    private static Stream<TopicPartition> partitions(Consumer<String, byte[]> current, String topic) {
+        return current.partitionsFor(topic).stream().map(info -> new TopicPartition(info.topic(), info.partition()));
     }
 
     private static Map<String, Object> consumerSettings(Map<String, Object> connection) {

@@ -1,9 +1,11 @@
 package dev.dataflow.gateway.kafka;
 
 import dev.dataflow.gateway.core.Facts;
+import dev.dataflow.gateway.core.JobRemoval;
 import dev.dataflow.gateway.core.Refusal;
 import dev.dataflow.gateway.core.RefusedException;
 import dev.dataflow.pipeline.event.Event;
+import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import java.time.Duration;
 import java.util.HashMap;
@@ -58,6 +60,12 @@ public final class KafkaFacts implements Facts, AutoCloseable {
     @Override
     public void publish(Event event) {
         send(codec.record(event));
+    }
+
+    @Override
+    public void removing(JobRemoval removal) {
+        byte[] json = Json.mapper().writeValueAsBytes(removal);
+        send(new ProducerRecord<>(codec.topics().removals(), removal.jobId(), json));
     }
 
     @Override

@@ -41,9 +41,27 @@ final class WebhookCourier implements AutoCloseable {
             try {
                 step(due);
             } finally {
-                underWay.remove(due.delivery().id());
+                ended(due);
             }
         });
+    }
+
+    /** Waits until nothing is under way, or for so long. */
+    synchronized void awaitIdle(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            for (long left = patience.toMillis(); left > 0 && !underWay.isEmpty(); ) {
+                wait(left);
+                left = (deadline - System.nanoTime()) / 1_000_000;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void ended(WebhookBook.Due due) {
+        underWay.remove(due.delivery().id());
+        notifyAll();
     }
 
     @Override

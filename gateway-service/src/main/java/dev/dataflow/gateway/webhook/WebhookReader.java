@@ -41,6 +41,9 @@ final class WebhookReader implements ConsumerLoop.Reader {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** How long the requests that are on their way may take to end before a partition is handed over: what came of them is said then. */
+    private static final Duration HANDOVER = Duration.ofSeconds(5);
+
     private final EventCodec codec;
     private final WebhookBook book;
     private final WebhookTopic topic;
@@ -154,6 +157,7 @@ final class WebhookReader implements ConsumerLoop.Reader {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             List<TopicPartition> webhooks = webhooks(partitions);
+            courier.awaitIdle(HANDOVER);
             webhooks.forEach(partition -> book.end(partition.partition()));
             ends.keySet().removeAll(webhooks);
         }

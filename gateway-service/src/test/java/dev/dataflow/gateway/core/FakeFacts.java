@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeFacts implements Facts {
 
     final List<Event> said = new CopyOnWriteArrayList<>();
+    final List<JobRemoval> removals = new CopyOnWriteArrayList<>();
     final List<String> forgotten = new CopyOnWriteArrayList<>();
     volatile boolean away;
     private volatile int awayAt = Integer.MAX_VALUE;
@@ -31,6 +32,12 @@ public final class FakeFacts implements Facts {
         away |= said.size() >= awayAt;
         requireThere();
         said.add(event);
+    }
+
+    @Override
+    public void removing(JobRemoval removal) {
+        requireThere();
+        removals.add(removal);
     }
 
     @Override

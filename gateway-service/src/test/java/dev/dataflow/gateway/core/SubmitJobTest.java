@@ -64,7 +64,7 @@ class SubmitJobTest {
     void aReplicaThatHasNotHeardOfAJobFindsItInStorage() {
         // Given
         submit.submit(upload, FileName.of("r.pdf"), JobOptions.DEFAULTS);
-        Jobs elsewhere = new Jobs(new JobsIndex(), storage, "");
+        Jobs elsewhere = new Jobs(new JobsIndex(), storage, "", () -> {});
 
         // Then
         JobSnapshot found = elsewhere.require(reader("me"), "a");
@@ -96,7 +96,7 @@ class SubmitJobTest {
     @Test
     void anAdminFindsTheJobsOfAll() {
         submit.submit(upload, FileName.of("r.pdf"), JobOptions.DEFAULTS);
-        Jobs jobs = new Jobs(index, storage, "");
+        Jobs jobs = new Jobs(index, storage, "", () -> {});
 
         Caller admin = new Caller("root", Set.of(Scope.ADMIN), "test");
         assertThat(jobs.require(admin, "a").state().owner()).isEqualTo("me");

@@ -118,7 +118,7 @@ public final class Batches {
         try {
             return Optional.of(jobs.require(caller, jobId));
         } catch (RefusedException e) {
-            if (e.refusal() == Refusal.JOB_NOT_FOUND) {
+            if (e.refusal() == Refusal.JOB_NOT_FOUND || e.refusal() == Refusal.JOB_REMOVED) {
                 return Optional.empty();
             }
             throw e;

@@ -51,7 +51,7 @@ class SubmitPostingTest {
     private final ReceiveUpload receive =
             new ReceiveUpload(storage, "", ids, new UploadLimits(1000, 1, Duration.ofSeconds(1)), System::nanoTime);
     private final Batches batches =
-            new Batches(storage, "", new Jobs(index, storage, ""), new EndJob(storage, facts, index, clock));
+            new Batches(storage, "", new Jobs(index, storage, "", () -> {}), new EndJob(storage, facts, index, clock));
     private final SubmitPosting submit = replica(index);
     private final IdempotentRequests requests =
             new IdempotentRequests(storage, "", new Terms(storage, clock, new Random(2), Duration.ofSeconds(9)), clock);
