@@ -91,10 +91,14 @@ final class GatewayServer implements AutoCloseable {
                         .toArray(String[]::new));
         gateways.add(context);
         int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+        int healthPort =
+                Integer.parseInt(context.getEnvironment().getProperty("local.management.port", String.valueOf(port)));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .until(() ->
-                        new HttpCalls(port).get("/actuator/health/readiness").statusCode() == 200);
+                .until(() -> new HttpCalls(healthPort)
+                                .get("/actuator/health/readiness")
+                                .statusCode()
+                        == 200);
         return port;
     }
 

@@ -201,6 +201,28 @@ class SignInIT {
 
         // Then
         assertThat(cancelled.statusCode()).isEqualTo(202);
+        assertThat(listed(admin, "?owner=grace")).contains("of-grace");
+        assertThat(listed(admin, "?owner=*")).contains("of-grace");
+        assertThat(listed(admin, "")).doesNotContain("of-grace");
+        String ada = sign(claims("ada"));
+        assertThat(http.get("/v1/jobs?owner=grace", Signed.with(ada)).statusCode())
+                .isEqualTo(403);
+        assertThat(http.get("/v1/jobs?owner=*", Signed.with(ada)).statusCode()).isEqualTo(403);
+        assertThat(http.get("/v1/jobs?owner=ada", Signed.with(ada)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void thePortForOperatorsAsksNobodyToSignIn() throws Exception {
+        // Given
+        int api = server.gateway("dataflow.auth.modes=api-key", "management.server.port=0");
+        HttpCalls operators = new HttpCalls(
+                Integer.parseInt(server.context().getEnvironment().getRequiredProperty("local.management.port")));
+
+        // Then
+        assertThat(operators.get("/actuator/prometheus").statusCode()).isEqualTo(200);
+        assertThat(operators.get("/v1/jobs").statusCode()).isEqualTo(404);
+        assertThat(new HttpCalls(api).get("/actuator/prometheus").statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -211,6 +233,12 @@ class SignInIT {
                     .rootCause()
                     .hasMessageContaining("Nobody signs in here");
         }
+    }
+
+    private static String listed(String token, String query) throws Exception {
+        HttpResponse<String> response = http.get("/v1/jobs" + query, Signed.with(token));
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
     }
 
     private static JWTClaimsSet.Builder claims(String subject) {

@@ -100,6 +100,7 @@ public record AuthProperties(
             require(!clockSkew.isNegative(), "jwt.clock-skew must not be negative");
             require(keyLifetime.compareTo(Duration.ofMinutes(1)) >= 0, "jwt.key-lifetime must be a minute or more");
             require(fetchPause.isPositive(), "jwt.fetch-pause must be more than 0");
+            require(fetchPause.compareTo(keyLifetime) < 0, "jwt.fetch-pause must be less than jwt.key-lifetime");
         }
 
         /** @throws IllegalArgumentException for what cannot be */

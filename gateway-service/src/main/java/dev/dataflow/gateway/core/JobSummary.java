@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobSummary(
         String jobId,
+        String owner,
         int attempt,
         long sequence,
         String fileName,
@@ -39,6 +40,7 @@ public record JobSummary(
     static JobSummary of(JobState state) {
         return new JobSummary(
                 state.jobId(),
+                state.owner(),
                 state.attempt(),
                 state.sequence(),
                 state.fileName(),

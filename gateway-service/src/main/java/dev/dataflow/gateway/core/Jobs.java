@@ -49,6 +49,12 @@ public final class Jobs {
         return index.list(owner, status, limit, after);
     }
 
+    /** The jobs of all owners, as {@link #list}. */
+    public JobPage listAll(Optional<JobStatus> status, int limit, Optional<JobPosition> after) {
+        feed.catchUp();
+        return index.listAll(status, limit, after);
+    }
+
     /** @throws RefusedException {@link Refusal#JOB_NOT_FOUND}, {@link Refusal#JOB_REMOVED} */
     public JobSnapshot require(Caller caller, String jobId) {
         if (!JobIds.isJobId(jobId)) {

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every job, in memory: by id, and newest first for each owner. Fed by whatever follows the topic of job states; asked by every request.
+ * Every job, in memory: by id, and newest first, for each owner and for all. Fed by whatever follows the topic of job states; asked by every request.
  *
  * <p>Thread-safe. Reads take no lock; changes are told to a job's watchers in order, and cost the same whether one watches or a thousand,
  * but for the telling.
@@ -25,6 +25,7 @@ public final class JobsIndex {
 
     private final Map<String, IndexedJob> byId = new ConcurrentHashMap<>();
     private final Map<String, NavigableSet<JobPosition>> byOwner = new ConcurrentHashMap<>();
+    private final NavigableSet<JobPosition> everybodys = new ConcurrentSkipListSet<>();
     private final Map<String, Set<String>> runningByOwner = new ConcurrentHashMap<>();
     private final Map<String, Set<JobWatcher>> watchers = new ConcurrentHashMap<>();
     private final Removals removals;
@@ -52,6 +53,7 @@ public final class JobsIndex {
         forgetPosition(known);
         byId.put(state.jobId(), job);
         byOwner.computeIfAbsent(job.owner(), _ -> new ConcurrentSkipListSet<>()).add(job.position());
+        everybodys.add(job.position());
         countRunning(job);
         tell(state);
     }
@@ -106,7 +108,16 @@ public final class JobsIndex {
      * @param after  where the page before ended; empty for the first
      */
     public JobPage list(String owner, Optional<JobStatus> status, int limit, Optional<JobPosition> after) {
-        NavigableSet<JobPosition> all = byOwner.getOrDefault(owner, new ConcurrentSkipListSet<>());
+        return list(byOwner.getOrDefault(owner, new ConcurrentSkipListSet<>()), status, limit, after);
+    }
+
+    /** The jobs of all owners, newest first; as {@link #list}. */
+    public JobPage listAll(Optional<JobStatus> status, int limit, Optional<JobPosition> after) {
+        return list(everybodys, status, limit, after);
+    }
+
+    private JobPage list(
+            NavigableSet<JobPosition> all, Optional<JobStatus> status, int limit, Optional<JobPosition> after) {
         List<JobSummary> found = new ArrayList<>();
         for (JobPosition position : after.map(last -> all.tailSet(last, false)).orElse(all)) {
             IndexedJob job = byId.get(position.jobId());
@@ -183,6 +194,7 @@ public final class JobsIndex {
 
     private void forgetPosition(@Nullable IndexedJob job) {
         if (job != null) {
+            everybodys.remove(job.position());
             runningByOwner.computeIfPresent(job.owner(), (_, running) -> {
                 running.remove(job.summary().jobId());
                 return running.isEmpty() ? null : running;

@@ -29,6 +29,15 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(Refusal.JOB_NOT_FOUND, shown);
     }
 
+    /** A caller whose credential may not do this. */
+    public static RefusedException needs(Scope scope) {
+        return new RefusedException(
+                Refusal.FORBIDDEN_SCOPE,
+                "This needs a credential with scope '%s'.".formatted(scope.wireName()),
+                Map.of("scope", scope.wireName()),
+                null);
+    }
+
     public Refusal refusal() {
         return refusal;
     }

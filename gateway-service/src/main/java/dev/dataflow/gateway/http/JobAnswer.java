@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A job as {@code GET /v1/jobs/{id}} tells it; the fields are those of {@link JobState}. */
 record JobAnswer(
         String jobId,
+        String owner,
         int attempt,
         JobStatus status,
         JobPhase phase,
@@ -36,6 +37,7 @@ record JobAnswer(
         JobLinks links = JobLinks.of(job.jobId());
         return new JobAnswer(
                 job.jobId(),
+                job.owner(),
                 job.attempt(),
                 job.status(),
                 job.phase(),

@@ -5,7 +5,9 @@ import dev.dataflow.gateway.core.EndJob;
 import dev.dataflow.gateway.core.JobPosition;
 import dev.dataflow.gateway.core.JobSnapshot;
 import dev.dataflow.gateway.core.Jobs;
+import dev.dataflow.gateway.core.RefusedException;
 import dev.dataflow.gateway.core.RetryJob;
+import dev.dataflow.gateway.core.Scope;
 import dev.dataflow.gateway.core.posting.Batches;
 import dev.dataflow.gateway.core.posting.Submission;
 import dev.dataflow.pipeline.job.JobStatus;
@@ -30,6 +32,8 @@ final class JobsController {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
+    /** Whose jobs an admin lists who wants all; no owner's name, since what {@code *} matches is everybody. */
+    private static final String EVERYBODY = "*";
 
     private final UploadRequest uploads;
     private final Batches batches;
@@ -63,12 +67,20 @@ final class JobsController {
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        String owner = Callers.of(exchange).owner();
-        Optional<JobStatus> asked = Parameters.status(status);
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String owner) {
+        Caller caller = Callers.of(exchange);
+        Optional<JobStatus> standing = Parameters.status(status);
         int most = Parameters.number("limit", limit, DEFAULT_LIMIT, MAX_LIMIT);
         Optional<JobPosition> after = Optional.ofNullable(cursor).map(JobPosition::ofCursor);
-        return blocking.call(() -> JobListAnswer.of(jobs.list(owner, asked, most, after)));
+        String whose = owner == null || owner.isBlank() ? caller.owner() : owner;
+        if (!caller.sees(whose)) {
+            throw RefusedException.needs(Scope.ADMIN);
+        }
+        return blocking.call(() -> JobListAnswer.of(
+                whose.equals(EVERYBODY)
+                        ? jobs.listAll(standing, most, after)
+                        : jobs.list(whose, standing, most, after)));
     }
 
     @GetMapping("/v1/jobs/{jobId}")

@@ -106,6 +106,7 @@ class AccessPropertiesTest {
                         "dataflow.auth.jwt.clock-skew=-1s", "dataflow.auth.jwt.clock-skew",
                         "dataflow.auth.jwt.key-lifetime=1s", "dataflow.auth.jwt.key-lifetime",
                         "dataflow.auth.jwt.fetch-pause=0s", "dataflow.auth.jwt.fetch-pause",
+                        "dataflow.auth.jwt.fetch-pause=15m", "dataflow.auth.jwt.fetch-pause",
                         "dataflow.gateway.max-running-jobs=-1", "maxRunningJobs",
                         "dataflow.gateway.cors.allowed-origins=example.org", "dataflow.gateway.cors.allowed-origins")
                 .forEach((property, named) -> runner.withPropertyValues(property)

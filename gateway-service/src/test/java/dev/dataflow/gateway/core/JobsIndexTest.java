@@ -121,6 +121,19 @@ class JobsIndexTest {
     }
 
     @Test
+    void allOwnersJobsAreListedTogether() {
+        index.put(JobStates.submitted("a", "me", 1));
+        index.put(JobStates.submitted("b", "you", 2));
+        index.put(JobStates.running(JobStates.submitted("b", "you", 2), 5));
+        index.put(JobStates.submitted("c", "me", 3));
+        assertThat(ids(index.listAll(Optional.empty(), 2, Optional.empty()))).containsExactly("c", "b");
+        JobPage first = index.listAll(Optional.empty(), 2, Optional.empty());
+        assertThat(ids(index.listAll(Optional.empty(), 2, first.next()))).containsExactly("a");
+        index.remove("b");
+        assertThat(ids(index.listAll(Optional.empty(), 9, Optional.empty()))).containsExactly("c", "a");
+    }
+
+    @Test
     void runningJobsAreCountedByOwnerHoweverOftenTheyAreTold() {
         JobState job = JobStates.submitted("a", "me", 1);
         index.put(job);

@@ -6,6 +6,7 @@ import dev.dataflow.storage.StorageKey;
 /**
  * Which texts may name an owner: whatever may be one segment of a storage key, since {@code dataflow.storage.prefix} can make it one, and
  * whatever looks the same in a log as it is, so nothing invisible.
+ * {@code *} is everybody, so nobody.
  */
 public final class OwnerNames {
 
@@ -17,6 +18,7 @@ public final class OwnerNames {
     /** Whether it may. */
     public static boolean isOwner(String name) {
         return !name.isBlank()
+                && !name.equals("*")
                 && name.equals(name.strip())
                 && name.length() <= MAX_LENGTH
                 && name.indexOf('/') < 0

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.HandlerMapping;
@@ -16,6 +18,9 @@ import org.springframework.web.util.pattern.PathPattern;
 final class AuditedAction {
 
     private static final Set<HttpMethod> LOOKING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Pattern MADE = Pattern.compile("/v1/(jobs|batches|uploads)/([^/]+)");
+    private static final Map<String, String> NAMES =
+            Map.of("jobs", "job_id", "batches", "batch_id", "uploads", "upload_id");
     private static final int UNAUTHORIZED = 401;
     private static final int NO_CONTENT = 204;
     private static final int LONGEST = 200;
@@ -51,18 +56,17 @@ final class AuditedAction {
         if (exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) == null) {
             subjects.put("path", printable(exchange.getRequest().getURI().getRawPath()));
         }
-        URI location = exchange.getResponse().getHeaders().getLocation();
-        jobIn(location).ifPresent(id -> subjects.putIfAbsent("job_id", id));
+        made(exchange.getResponse().getHeaders().getLocation())
+                .ifPresent(made -> subjects.putIfAbsent(NAMES.get(made.group(1)), printable(made.group(2))));
         return subjects;
     }
 
-    /** The job that was made. */
-    private static Optional<String> jobIn(@Nullable URI location) {
-        String folder = "/v1/jobs/";
+    /** What was made: its kind and its id. */
+    private static Optional<Matcher> made(@Nullable URI location) {
         return Optional.ofNullable(location)
                 .map(URI::getPath)
-                .filter(path -> path.startsWith(folder))
-                .map(path -> printable(path.substring(folder.length())));
+                .map(MADE::matcher)
+                .filter(Matcher::matches);
     }
 
     private static String snakeCase(String name) {

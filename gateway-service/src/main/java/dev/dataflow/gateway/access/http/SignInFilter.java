@@ -97,11 +97,7 @@ public final class SignInFilter implements WebFilter, Ordered {
 
     private static void requireScope(Caller caller, Scope scope) {
         if (!caller.may(scope)) {
-            throw new RefusedException(
-                    Refusal.FORBIDDEN_SCOPE,
-                    "This needs a credential with scope '%s'.".formatted(scope.wireName()),
-                    Map.of("scope", scope.wireName()),
-                    null);
+            throw RefusedException.needs(scope);
         }
     }
 

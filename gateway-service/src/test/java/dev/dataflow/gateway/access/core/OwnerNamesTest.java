@@ -27,6 +27,7 @@ class OwnerNamesTest {
         for (String name : List.of(
                 "",
                 " ",
+                "*",
                 "ada ",
                 ".",
                 "..",
