@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,8 @@ class ClosedRoutesIT {
 
     /** What some routes need before they look whose a thing is; the others pass over it. */
     private static final List<String> WELL_FORMED = List.of("Tus-Resumable", "1.0.0", "Upload-Offset", "0");
+
+    private static final Pattern PAGE_FILE = Pattern.compile("\"(/(?:page|webjars|_static)/[^\"]+[^/\"])\"");
 
     record Route(String method, String pattern) {
 
@@ -164,6 +167,19 @@ class ClosedRoutesIT {
                     .isEqualTo(401);
         }
         assertThat(http.send("POST", "/", BodyPublishers.noBody()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void theWebPageAndWhatItLoadsIsForEverybody() throws Exception {
+        List<String> loaded = PAGE_FILE
+                .matcher(http.get("/").body())
+                .results()
+                .map(m -> m.group(1))
+                .toList();
+        assertThat(loaded).isNotEmpty();
+        for (String file : loaded) {
+            assertThat(http.get(file).statusCode()).as(file).isEqualTo(200);
+        }
     }
 
     @Test

@@ -64,6 +64,18 @@ class SignInE2E {
     }
 
     @Test
+    void aCommandThatRunsEverythingItselfNeedsNoKeyWhateverServersAsk() throws Exception {
+        run(
+                0,
+                Map.of("DATAFLOW_AUTH_MODES", "api-key", "SERVER_ADDRESS", "0.0.0.0"),
+                "run",
+                SamplePdf.digital(folder.resolve("b.pdf"), 1).toString(),
+                "--out",
+                folder.resolve("out").toString());
+        assertThat(folder.resolve("out/report/report.md")).exists();
+    }
+
+    @Test
     void withoutSignInNothingListensWhereOthersAre() throws Exception {
         String output = run(
                 1,

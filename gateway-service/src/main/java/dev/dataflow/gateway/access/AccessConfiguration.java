@@ -5,6 +5,7 @@ import dev.dataflow.gateway.access.core.SignIn;
 import dev.dataflow.gateway.access.core.TokenVerifier;
 import dev.dataflow.gateway.access.http.AnonymousCallers;
 import dev.dataflow.gateway.access.http.AuditLog;
+import dev.dataflow.gateway.access.http.NeededScope;
 import dev.dataflow.gateway.access.http.OpenPaths;
 import dev.dataflow.gateway.access.http.SignInFilter;
 import dev.dataflow.gateway.access.jwt.JwtSettings;
@@ -18,6 +19,8 @@ import dev.dataflow.gateway.http.Blocking;
 import dev.dataflow.storage.FileStorage;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,17 +32,12 @@ import org.springframework.web.server.WebFilter;
 @EnableConfigurationProperties({AuthProperties.class, LimitProperties.class, CorsProperties.class})
 public class AccessConfiguration {
 
-    /** What anybody may see: the web page and what it loads, the description of the API, and health. */
-    private static final List<String> OPEN = List.of(
-            "/",
-            "/openapi.json",
-            "/favicon.ico",
-            "/page/**",
-            "/webjars/**",
-            "/_static/**",
-            "/actuator/health",
-            "/actuator/health/liveness",
-            "/actuator/health/readiness");
+    /** The web page and what it loads, and the description of the API. */
+    private static final List<String> OPEN =
+            List.of("/", "/openapi.json", "/favicon.ico", "/page/**", "/webjars/**", "/_static/**");
+
+    /** Below the path of health and metrics: what those ask who watch over processes. */
+    private static final List<String> OPEN_HEALTH = List.of("/health", "/health/liveness", "/health/readiness");
 
     private static final InstantSource CLOCK = InstantSource.system();
 
@@ -48,6 +46,7 @@ public class AccessConfiguration {
             AuthProperties auth,
             LimitProperties limits,
             ServerProperties server,
+            WebEndpointProperties management,
             FileStorage storage,
             Blocking blocking) {
         BindGuard.check(auth, server.getAddress());
@@ -56,7 +55,7 @@ public class AccessConfiguration {
         }
         return new SignInFilter(
                 new SignIn(verifiers(auth, storage)),
-                OpenPaths.of(OPEN),
+                neededScope(management.getBasePath()),
                 new RateLimit(limits.maxRequestsPerMinute()),
                 new RateLimit(limits.maxRefusedSignInsPerMinute()),
                 blocking);
@@ -87,6 +86,12 @@ public class AccessConfiguration {
                     case JWT -> new JwtVerifier(settings(auth), CLOCK);
                 })
                 .toList();
+    }
+
+    private static NeededScope neededScope(String management) {
+        List<String> open = Stream.concat(OPEN.stream(), OPEN_HEALTH.stream().map(path -> management + path))
+                .toList();
+        return new NeededScope(OpenPaths.of(open), management);
     }
 
     private static ApiKeyVerifier apiKeys(AuthProperties.ApiKeyProperties properties, FileStorage storage) {

@@ -37,6 +37,7 @@ final class UpProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-Ddataflow.auth.modes=none", "-Dserver.address=127.0.0.1"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.dataflow.standalone.Dataflow"));
         command.addAll(List.of("up", "--port", Integer.toString(port), "--data", data.toString()));
         long begin = System.nanoTime();

@@ -108,6 +108,10 @@ public final class EmbeddedPipeline implements AutoCloseable {
         properties.put(
                 "dataflow.scratch.directory",
                 settings.directory().resolve("work/scratch").toString());
+        if (settings.alone()) {
+            properties.put("dataflow.auth.modes", "none");
+            properties.put("server.address", "127.0.0.1");
+        }
         return new SpringApplicationBuilder(StandaloneConfiguration.class)
                 .web(WebApplicationType.REACTIVE)
                 .bannerMode(Banner.Mode.OFF)

@@ -12,6 +12,7 @@ import dev.dataflow.gateway.http.Blocking;
 import dev.dataflow.gateway.http.Callers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
@@ -34,7 +35,7 @@ import reactor.core.publisher.Mono;
 public final class SignInFilter implements WebFilter, Ordered {
 
     private final SignIn signIn;
-    private final OpenPaths open;
+    private final NeededScope needed;
     private final RateLimit requests;
     private final RateLimit refusals;
     private final Blocking blocking;
@@ -43,9 +44,9 @@ public final class SignInFilter implements WebFilter, Ordered {
      * @param requests what an owner may ask for
      * @param refusals how often an address may fail to sign in
      */
-    public SignInFilter(SignIn signIn, OpenPaths open, RateLimit requests, RateLimit refusals, Blocking blocking) {
+    public SignInFilter(SignIn signIn, NeededScope needed, RateLimit requests, RateLimit refusals, Blocking blocking) {
         this.signIn = signIn;
-        this.open = open;
+        this.needed = needed;
         this.requests = requests;
         this.refusals = refusals;
         this.blocking = blocking;
@@ -53,13 +54,14 @@ public final class SignInFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (open.include(exchange.getRequest()) || isManagement(exchange)) {
+        Optional<Scope> scope = isManagement(exchange) ? Optional.empty() : needed.of(exchange.getRequest());
+        if (scope.isEmpty()) {
             return chain.filter(exchange);
         }
         return switch (PresentedCredential.of(exchange.getRequest().getHeaders())) {
             case PresentedCredential.Unusable unusable -> Mono.error(refused(exchange, unusable.reason()));
             case PresentedCredential.Token token ->
-                blocking.call(() -> admitted(exchange, signIn.verify(token.text())))
+                blocking.call(() -> admitted(exchange, signIn.verify(token.text()), scope.get()))
                         .then(Mono.defer(() -> chain.filter(exchange)));
         };
     }
@@ -74,12 +76,12 @@ public final class SignInFilter implements WebFilter, Ordered {
         return WebServerApplicationContext.hasServerNamespace(exchange.getApplicationContext(), "management");
     }
 
-    private Caller admitted(ServerWebExchange exchange, Verdict verdict) {
+    private Caller admitted(ServerWebExchange exchange, Verdict verdict, Scope scope) {
         return switch (verdict) {
             case Verdict.Refused(Reason reason) -> throw refused(exchange, reason);
             case Verdict.Accepted(Caller caller) -> {
                 Callers.note(exchange, caller);
-                requireScope(caller, NeededScope.of(exchange.getRequest()));
+                requireScope(caller, scope);
                 requests.take(caller.owner()).ifPresent(wait -> {
                     throw tooMany("More requests than one owner may send; wait a little.", wait);
                 });
