@@ -166,6 +166,22 @@ class ResultPageE2E {
     }
 
     @Test
+    void aPageThatFailedIsNamedAndTheOthersAreThere(WebPage web) throws Exception {
+        // Given
+        String id = web.finished(SamplePdf.withHugePage(folder.resolve("huge.pdf")), Map.of("dpi", 600));
+
+        // When
+        web.go("/#/jobs/" + id + "/pages/2");
+
+        // Then
+        Page tab = web.tab();
+        assertThat(tab.locator("article.entry").first()).containsText("Chapter 2");
+        assertThat(tab.locator(".page-text .notice")).containsText("Page 2 could not be read");
+        assertThat(tab.locator("df-thumbnail button[data-failed=true]")).hasText("⚠ 2");
+        assertThat(tab.locator("details.notice summary")).containsText("What could not be done");
+    }
+
+    @Test
     void ofManyPagesOnlyWhatIsSeenIsDrawn(WebPage web) throws Exception {
         // Given
         String id =

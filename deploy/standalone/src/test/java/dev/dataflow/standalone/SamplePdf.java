@@ -152,8 +152,22 @@ final class SamplePdf {
         }
     }
 
+    /** Two pages, the second of which is larger than any printer's: nobody draws it at 600 dpi. */
+    static Path withHugePage(Path file) throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            digitalPage(document, 1);
+            digitalPage(document, 2, new PDRectangle(14_000, 14_000));
+            document.save(file.toFile());
+        }
+        return file;
+    }
+
     private static void digitalPage(PDDocument document, int number) throws IOException {
-        PDPage page = new PDPage(PDRectangle.A4);
+        digitalPage(document, number, PDRectangle.A4);
+    }
+
+    private static void digitalPage(PDDocument document, int number, PDRectangle size) throws IOException {
+        PDPage page = new PDPage(size);
         document.addPage(page);
         try (PDPageContentStream content = new PDPageContentStream(document, page)) {
             text(content, FontName.HELVETICA_BOLD, 20, 780, "Chapter " + number);

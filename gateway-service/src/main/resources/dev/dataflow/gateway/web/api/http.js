@@ -16,6 +16,12 @@ export class ApiError extends Error {
   }
 }
 
+/** Reads an answer to its end, of which only head and status matter: one that is left unread holds its connection. @param {Response} response */
+export async function whole(response) {
+  await response.arrayBuffer();
+  return response;
+}
+
 /** Reads what a refusal says. @param {number} status @param {string} body @returns {ApiError} */
 export function refusal(status, body) {
   try {

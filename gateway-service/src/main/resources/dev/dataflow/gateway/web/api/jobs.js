@@ -1,4 +1,4 @@
-import { call } from './http.js';
+import { call, whole } from './http.js';
 
 /**
  * @typedef {{ status: 'pending'|'running'|'done'|'failed'|'skipped', done: number, total: number, failed: number,
@@ -21,15 +21,18 @@ export const get = async (id, signal) => (await call(job(id), { signal })).json(
 
 export const progress = async (id, signal) => (await call(`${job(id)}/progress`, { signal })).json();
 
+/** How telling the job's `callback_url` went. */
+export const deliveries = async (id, signal) => (await call(`${job(id)}/deliveries`, { signal })).json();
+
 /** Does again what is missing or failed. @param {string} id @param {string} [password] */
 export const retry = (id, password) =>
   call(`${job(id)}/retry`, {
     method: 'POST',
     ...(password ? { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ password }) } : {}),
-  });
+  }).then(whole);
 
 /** Cancels a job that runs, removes one that ended. */
-export const end = (id) => call(job(id), { method: 'DELETE' });
+export const end = (id) => call(job(id), { method: 'DELETE' }).then(whole);
 
 /** Makes a job of a PDF somewhere on the net. @param {string} url @param {object} options */
 export const submitUrl = async (url, options) =>

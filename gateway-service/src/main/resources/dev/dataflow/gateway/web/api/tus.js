@@ -1,10 +1,11 @@
 import { Backoff } from './backoff.js';
 import { credentials } from './credentials.js';
-import { ApiError, call, refusal } from './http.js';
+import { ApiError, call, refusal, whole } from './http.js';
 
 const ENDPOINT = '/v1/uploads';
 const VERSION = { 'Tus-Resumable': '1.0.0' };
 const CHUNK_BYTES = 8 << 20;
+const ABANDON_TRIES = 6;
 
 /** Uploads that this tab works on: the same file given twice is two uploads. */
 const inUse = new Set();
@@ -48,11 +49,21 @@ export class TusUpload {
     }
   }
 
-  /** Tells the gateway to forget it. */
+  /** Tells the gateway to forget it: again if the chunk that was cut off still holds it. What cannot be told expires there. */
   async abandon() {
-    if (!this.#url) return;
+    const url = this.#url;
+    if (!url) return;
     this.#remember(null);
-    await call(this.#url, { method: 'DELETE', headers: VERSION }).catch(() => {});
+    const backoff = new Backoff();
+    for (let tries = 0; tries < ABANDON_TRIES; tries++) {
+      try {
+        await whole(await call(url, { method: 'DELETE', headers: VERSION }));
+        return;
+      } catch (error) {
+        if (!worthAnotherTry(error)) return;
+        await backoff.wait();
+      }
+    }
   }
 
   async #goOn(told, backoff) {
@@ -90,11 +101,8 @@ export class TusUpload {
   }
 
   async #create(signal) {
-    const response = await call(ENDPOINT, {
-      method: 'POST',
-      headers: { ...VERSION, 'Upload-Length': String(this.#file.size), 'Upload-Metadata': encode(this.#metadata) },
-      signal,
-    });
+    const headers = { ...VERSION, 'Upload-Length': String(this.#file.size), 'Upload-Metadata': encode(this.#metadata) };
+    const response = await whole(await call(ENDPOINT, { method: 'POST', headers, signal }));
     const location = new URL(response.headers.get('Location'), new URL(ENDPOINT, document.baseURI));
     this.#remember(location.pathname);
     return { offset: 0, jobId: response.headers.get('DataFlow-Job-Id') };

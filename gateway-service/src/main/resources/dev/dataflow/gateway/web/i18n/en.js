@@ -7,6 +7,7 @@ export const en = {
   'app.theme.dark': 'Theme: dark',
   'app.signout': 'Sign out',
   'app.offline': 'No answer from the server. Trying again by itself.',
+  'app.title.running': '{progress} % – {name}',
   'app.title.job': '{name} – DataFlow',
 
   'signin.title': 'Sign in',
@@ -108,7 +109,7 @@ export const en = {
   'jobs.took': 'took {duration}',
   'jobs.left': 'about {duration} left',
   'jobs.try': 'try {count}',
-  'jobs.batch': { one: 'Batch of {count}', other: 'Batch of {count}' },
+  'jobs.batch': 'Batch of {count}',
   'jobs.batch.done': '{done} of {total} done',
   'jobs.unlock': 'Open with password',
   'jobs.ended': '{name}: {status}',
@@ -249,6 +250,14 @@ export const en = {
 
   'report.none': 'There is no report.',
   'report.frame': 'Report of {name}',
+
+  'deliveries.title': 'Who was told',
+  'deliveries.pending': 'not yet',
+  'deliveries.delivered': 'told',
+  'deliveries.stopped': 'wants to hear no more',
+  'deliveries.given_up': 'given up',
+  'deliveries.tries': { one: '{count} try', other: '{count} tries' },
+  'deliveries.next': 'again at {moment}',
 
   'files.all': 'Everything in one file',
   'files.source': 'The PDF as it was uploaded',

@@ -7,6 +7,7 @@ export const fr = {
   'app.theme.dark': 'Thème : sombre',
   'app.signout': 'Se déconnecter',
   'app.offline': 'Le serveur ne répond pas. Nouvel essai automatique.',
+  'app.title.running': '{progress} % – {name}',
   'app.title.job': '{name} – DataFlow',
 
   'signin.title': 'Connexion',
@@ -108,7 +109,7 @@ export const fr = {
   'jobs.took': 'en {duration}',
   'jobs.left': 'encore {duration} environ',
   'jobs.try': 'essai {count}',
-  'jobs.batch': { one: 'Lot de {count}', other: 'Lot de {count}' },
+  'jobs.batch': 'Lot de {count}',
   'jobs.batch.done': '{done} sur {total} terminés',
   'jobs.unlock': 'Ouvrir avec le mot de passe',
   'jobs.ended': '{name} : {status}',
@@ -127,8 +128,8 @@ export const fr = {
   'stage.done': 'terminé',
   'stage.failed': 'échec',
   'stage.skipped': 'non demandé',
-  'stage.pages': '{done} pages sur {total}',
-  'stage.pages.failed': '{done} pages sur {total}, {failed} en échec',
+  'stage.pages': '{done} sur {total} pages',
+  'stage.pages.failed': '{done} sur {total} pages, {failed} en échec',
 
   'error.offline': 'Le serveur ne répond pas. Vérifiez la connexion.',
   'error.not_a_pdf': 'Ce n’est pas un PDF, quoi que dise son nom.',
@@ -249,6 +250,14 @@ export const fr = {
 
   'report.none': 'Il n’y a pas de rapport.',
   'report.frame': 'Rapport sur {name}',
+
+  'deliveries.title': 'Qui a été prévenu',
+  'deliveries.pending': 'pas encore',
+  'deliveries.delivered': 'prévenu',
+  'deliveries.stopped': 'ne veut plus rien savoir',
+  'deliveries.given_up': 'abandonné',
+  'deliveries.tries': { one: '{count} essai', other: '{count} essais' },
+  'deliveries.next': 'nouvel essai : {moment}',
 
   'files.all': 'Tout en un seul fichier',
   'files.source': 'Le PDF tel qu’il a été envoyé',

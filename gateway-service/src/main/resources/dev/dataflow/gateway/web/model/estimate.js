@@ -11,11 +11,14 @@ const ENOUGH_PAGES = 3;
  * @returns {number|null} seconds; null when nobody can know
  */
 export function secondsLeft(stages, now) {
-  const paged = [stages.extraction, stages.raster].filter((stage) => stage && ['pending', 'running'].includes(stage.status));
+  const paged = [stages.extraction, stages.raster].filter((stage) => stage && ['pending', 'running'].includes(stage.status) && !hasEveryPage(stage));
   if (paged.length === 0) return null;
   const estimates = paged.map((stage) => ofStage(stage, now));
   return estimates.includes(null) ? null : Math.max(...estimates);
 }
+
+/** What comes after the last page is not made of pages. */
+const hasEveryPage = ({ done, failed, total }) => total > 0 && done + failed >= total;
 
 function ofStage({ done, failed, total, started_at: startedAt }, now) {
   const ended = done + failed;

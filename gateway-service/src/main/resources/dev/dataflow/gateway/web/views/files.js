@@ -5,6 +5,7 @@ import { t } from '../i18n/i18n.js';
 import { download } from '../ui/download.js';
 import { icons } from '../ui/icons.js';
 import { View } from '../ui/view.js';
+import './deliveries.js';
 
 const STAGES = ['report', 'extraction', 'analysis', 'raster'];
 const INTERNAL = /\/result\.json$/;
@@ -36,7 +37,8 @@ class Files extends View {
         ${has('raster/searchable.pdf') ? this.#big('raster/searchable.pdf', 'files.searchable') : nothing}
         ${this.#big('input.pdf', 'files.source')}
       </div>
-      ${STAGES.map((stage) => this.#group(stage, this.files.filter(({ key }) => key.startsWith(`${stage}/`))))}`;
+      ${STAGES.map((stage) => this.#group(stage, this.files.filter(({ key }) => key.startsWith(`${stage}/`))))}
+      ${this.job.options.callback_url ? html`<df-deliveries .jobId=${this.job.job_id}></df-deliveries>` : nothing}`;
   }
 
   #big(key, label, look = '') {

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { t } from '../i18n/i18n.js';
+import { reveal } from '../ui/reveal.js';
 import { View } from '../ui/view.js';
 
 /** What a search found. Event: `hit`. */
@@ -16,7 +17,7 @@ class HitList extends View {
   }
 
   updated(changed) {
-    if (changed.has('hit')) this.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    if (changed.has('hit')) reveal(this.querySelector('.hits'), this.querySelector('[aria-current]'));
   }
 }
 

@@ -42,7 +42,6 @@ class JobView extends View {
     try {
       this.job = { ...(await jobs.get(this.jobId, signal)), ...(await jobs.progress(this.jobId, signal)) };
       this.error = null;
-      document.title = t('app.title.job', { name: this.job.file_name });
       if (this.job.status === 'running') await this.#follow(signal);
     } catch (error) {
       if (!signal.aborted) this.error = error;
@@ -52,12 +51,18 @@ class JobView extends View {
   async #follow(signal) {
     await followJob(this.jobId, {
       signal,
-      onProgress: (progress) => (this.job = { ...this.job, ...progress }),
+      onProgress: (progress) => (this.job = { ...this.job, ...progress, page_count: this.job.page_count || progress.stages.extraction.total }),
       onConnection: (live) => (this.live = live),
     });
     const ended = await jobs.get(this.jobId, signal);
     this.job = { ...this.job, ...ended };
     announce(t('jobs.ended', { name: ended.file_name, status: t(`status.${ended.status}`) }));
+  }
+
+  updated(changed) {
+    if (!changed.has('job') || !this.job) return;
+    const { status, progress, file_name: name } = this.job;
+    document.title = t(status === 'running' ? 'app.title.running' : 'app.title.job', { progress, name });
   }
 
   render() {

@@ -1,6 +1,7 @@
 import { html, nothing, svg } from 'lit';
 import { t } from '../i18n/i18n.js';
 import { fold, ranges } from '../model/search.js';
+import { reveal } from '../ui/reveal.js';
 import { View } from '../ui/view.js';
 
 const POINTS_PER_INCH = 72;
@@ -80,16 +81,9 @@ class PageSheet extends View {
   }
 
   updated(changed) {
-    if (changed.has('active') && this.active && !this.matches(':hover')) this.#reveal();
-  }
-
-  #reveal() {
-    const box = this.querySelector(`[data-element="${CSS.escape(this.active)}"]`);
-    const scroller = this.querySelector('.sheet-scroll');
-    if (!box) return;
-    const seen = scroller.getBoundingClientRect();
-    const at = box.getBoundingClientRect();
-    if (at.top < seen.top || at.top > seen.bottom - 40) scroller.scrollTop += at.top - seen.top - seen.height / 3;
+    if (changed.has('content') && changed.get('content')?.number !== this.content.number) this.querySelector('.sheet-scroll').scrollTop = 0;
+    const pointed = changed.has('active') || changed.has('content');
+    if (pointed && this.active && !this.matches(':hover')) reveal(this.querySelector('.sheet-scroll'), this.querySelector(`[data-element="${CSS.escape(this.active)}"]`));
   }
 }
 

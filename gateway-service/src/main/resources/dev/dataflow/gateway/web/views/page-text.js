@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../i18n/i18n.js';
 import { jobHref } from '../router.js';
+import { reveal } from '../ui/reveal.js';
 import { View } from '../ui/view.js';
 import './ocr-words.js';
 import { element } from './element.js';
@@ -55,17 +56,9 @@ class PageText extends View {
   }
 
   updated(changed) {
+    if (changed.has('content') && changed.get('content')?.number !== this.content.number) this.querySelector('.scroll').scrollTop = 0;
     const pointed = changed.has('active') || changed.has('content');
-    if (pointed && this.active && !this.matches(':hover')) this.#reveal();
-  }
-
-  #reveal() {
-    const scroller = this.querySelector('.scroll');
-    const entry = this.querySelector(`[data-element="${CSS.escape(this.active)}"]`);
-    if (!entry) return;
-    const seen = scroller.getBoundingClientRect();
-    const at = entry.getBoundingClientRect();
-    if (at.top < seen.top || at.bottom > seen.bottom) scroller.scrollTop += at.top - seen.top - Math.max(0, (seen.height - at.height) / 3);
+    if (pointed && this.active && !this.matches(':hover')) reveal(this.querySelector('.scroll'), this.querySelector(`[data-element="${CSS.escape(this.active)}"]`));
   }
 }
 
