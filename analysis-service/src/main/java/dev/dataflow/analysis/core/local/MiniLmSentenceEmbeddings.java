@@ -79,7 +79,7 @@ public final class MiniLmSentenceEmbeddings implements SentenceEmbeddings {
             System.setProperty("OPT_OUT_TRACKING", "true");
             try (InputStream weights = resource("/all-minilm-l6-v2-q.onnx");
                     InputStream tokenizer = resource("/all-minilm-l6-v2-q-tokenizer.json")) {
-                OrtEnvironment environment = OrtEnvironment.getEnvironment();
+                OrtEnvironment environment = LastingOrtEnvironment.get();
                 return new OnnxBertBiEncoder(
                         environment, session(environment, weights.readAllBytes()), tokenizer, PoolingMode.MEAN);
             } catch (IOException e) {
