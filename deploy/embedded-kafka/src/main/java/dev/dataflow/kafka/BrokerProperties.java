@@ -50,7 +50,10 @@ final class BrokerProperties {
         properties.put("group.share.heartbeat.interval.ms", "1000");
         properties.put("group.coordinator.append.linger.ms", "0");
         properties.put("share.coordinator.append.linger.ms", "0");
-        properties.put("controlled.shutdown.enable", "false");
+        // a broker that starts again is let in when the session of the one before it is over, unless that one said that
+        // it stops
+        properties.put("broker.heartbeat.interval.ms", "500");
+        properties.put("broker.session.timeout.ms", "4000");
     }
 
     private static void small(Properties properties) {

@@ -22,6 +22,7 @@ public final class JobsView implements ConsumerLoop.Reader, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobsView.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL_AT_START = Duration.ofMillis(20);
 
     private final ConsumerLoop loop;
     private final JobRecords records;
@@ -84,7 +85,7 @@ public final class JobsView implements ConsumerLoop.Reader, SmartLifecycle {
 
     @Override
     public void read(Consumer<String, byte[]> consumer) {
-        records.take(consumer.poll(POLL));
+        records.take(consumer.poll(caughtUp ? POLL : POLL_AT_START));
         consumer.assignment().forEach(partition -> positions.put(partition, consumer.position(partition)));
         barrier.reached(positions);
         if (!caughtUp && reached(ends)) {

@@ -40,7 +40,9 @@ public final class EmbeddedPipeline implements AutoCloseable {
     public static EmbeddedPipeline start(EmbeddedSettings settings) {
         EmbeddedKafka kafka = broker(settings.directory());
         try {
-            return new EmbeddedPipeline(kafka, services(settings, kafka.bootstrapServers()));
+            ConfigurableApplicationContext services = services(settings, kafka.bootstrapServers());
+            Readiness.await(services);
+            return new EmbeddedPipeline(kafka, services);
         } catch (PortInUseException e) {
             kafka.close();
             throw new UserFacingException("port " + e.getPort() + " is in use: choose another with --port", e);
