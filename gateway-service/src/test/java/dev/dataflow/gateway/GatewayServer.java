@@ -5,6 +5,7 @@ import dev.dataflow.kafka.EmbeddedKafkaSettings;
 import dev.dataflow.pipeline.event.Event;
 import dev.dataflow.pipeline.job.JobState;
 import dev.dataflow.pipeline.kafka.EventCodec;
+import dev.dataflow.pipeline.kafka.TopicSetup;
 import dev.dataflow.pipeline.kafka.Topics;
 import dev.dataflow.storage.FileStorage;
 import dev.dataflow.storage.MemoryFileStorage;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -64,9 +64,8 @@ final class GatewayServer implements AutoCloseable {
 
     static GatewayServer start(Path folder, FileStorage storage) throws Exception {
         EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(folder));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.createTopics(Topics.DEFAULTS.all()).all().get();
-        }
+        TopicSetup.ensure(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()), Topics.DEFAULTS, Duration.ofSeconds(30));
         return new GatewayServer(kafka, storage);
     }
 

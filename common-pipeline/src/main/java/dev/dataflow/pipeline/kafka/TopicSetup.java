@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public final class TopicSetup {
             if (!missing.isEmpty()) {
                 create(calls, missing);
                 standing.putAll(awaitAll(calls, topics, timeout));
+                awaitLeaders(calls, standing);
             }
             topics.all().forEach(topic -> check(topic, standing.get(topic.name()), topics));
         }
@@ -95,6 +98,27 @@ public final class TopicSetup {
                         null);
             }
             pause();
+        }
+    }
+
+    /**
+     * Waits until each partition's leader takes requests. Before, a producer with several batches on the way may have the first refused and a
+     * later one taken, and then say the same for minutes until it gives up (seen on a busy machine).
+     */
+    private static void awaitLeaders(AdminCalls calls, Map<String, Integer> partitions) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        partitions.forEach((topic, count) -> {
+            for (int partition = 0; partition < count; partition++) {
+                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
+        });
+        try {
+            calls.get(calls.admin().listOffsets(ends).all());
+        } catch (ExecutionException e) {
+            throw new KafkaSetupException(
+                    "The topics were made and cannot be used: " + AdminCalls.rootMessage(e),
+                    "See whether all brokers of the cluster are well and what the Kafka user may do, and start again.",
+                    e);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.dataflow.pipeline.event.JobFinished;
 import dev.dataflow.pipeline.job.JobStatus;
 import dev.dataflow.pipeline.job.ProgressDocument;
 import dev.dataflow.pipeline.kafka.EventCodec;
+import dev.dataflow.pipeline.kafka.TopicSetup;
 import dev.dataflow.pipeline.kafka.Topics;
 import dev.dataflow.pipeline.schema.JsonSchemas;
 import dev.dataflow.storage.FileStorage;
@@ -23,8 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -78,11 +77,9 @@ class ProjectorIT {
     static class ProjectorAlone {}
 
     @BeforeAll
-    static void startKafka() throws ExecutionException, InterruptedException {
+    static void startKafka() {
         kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(folder.resolve("kafka")));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            admin.createTopics(TOPICS.all()).all().get();
-        }
+        TopicSetup.ensure(Map.of("bootstrap.servers", kafka.bootstrapServers()), TOPICS, Duration.ofSeconds(30));
         producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
                 new StringSerializer(),
