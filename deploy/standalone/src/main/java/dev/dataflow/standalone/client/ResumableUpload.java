@@ -122,7 +122,11 @@ final class ResumableUpload {
         backoff.pauseOrThrow(failure);
     }
 
+    /** Nothing when all came and only its answer was lost. */
     private BodyPublisher rest(long offset) {
+        if (offset == size) {
+            return BodyPublishers.noBody();
+        }
         return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(offset)), size - offset);
     }
 
