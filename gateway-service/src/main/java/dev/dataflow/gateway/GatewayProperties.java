@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param requestHeadTimeout how long a client may take to send the head of a request
  * @param uploadExpiry      how long a resumable upload is kept to which nothing is added, and one that is finished
  * @param uploadLease       after which a replica that stopped in the middle of a resumable upload is taken for dead
+ * @param readerPatience    how long a client may take to read the next piece of an answer, at most 64 KiB
  * @param rememberRemoved   how long a job that was removed is told from one that never was
  */
 @Validated
@@ -35,6 +36,7 @@ public record GatewayProperties(
         @NotNull @DefaultValue("20s") Duration requestHeadTimeout,
         @NotNull @DefaultValue("24h") Duration uploadExpiry,
         @NotNull @DefaultValue("15s") Duration uploadLease,
+        @NotNull @DefaultValue("60s") Duration readerPatience,
         @NotNull @DefaultValue("7d") Duration rememberRemoved) {
 
     public GatewayProperties {
@@ -46,6 +48,7 @@ public record GatewayProperties(
         requirePositive("request-head-timeout", requestHeadTimeout.toMillis());
         requirePositive("upload-expiry", uploadExpiry.toMillis());
         requirePositive("upload-lease", uploadLease.toMillis());
+        requirePositive("reader-patience", readerPatience.toMillis());
         requirePositive("remember-removed", rememberRemoved.toMillis());
         if (rememberRemoved.compareTo(Topics.REMOVAL_RETENTION) > 0) {
             throw new IllegalArgumentException(

@@ -27,6 +27,7 @@ class GatewayPropertiesTest {
                         Duration.ofSeconds(20),
                         Duration.ofHours(24),
                         Duration.ofSeconds(15),
+                        Duration.ofSeconds(60),
                         Duration.ofDays(7))));
     }
 
@@ -42,6 +43,7 @@ class GatewayPropertiesTest {
                         "dataflow.gateway.request-head-timeout=7s",
                         "dataflow.gateway.upload-expiry=8h",
                         "dataflow.gateway.upload-lease=9s",
+                        "dataflow.gateway.reader-patience=11s",
                         "dataflow.gateway.remember-removed=10d")
                 .run(context -> assertThat(context.getBean(GatewayProperties.class))
                         .isEqualTo(new GatewayProperties(
@@ -54,6 +56,7 @@ class GatewayPropertiesTest {
                                 Duration.ofSeconds(7),
                                 Duration.ofHours(8),
                                 Duration.ofSeconds(9),
+                                Duration.ofSeconds(11),
                                 Duration.ofDays(10))));
     }
 

@@ -101,8 +101,11 @@ class ReplicasIT {
         assertThat(one.get("/v1/jobs?limit=200").body()).doesNotContain(id);
         assertThat(one.get("/v1/jobs/" + id).statusCode()).isEqualTo(410);
         assertThat(delete(one, id).statusCode()).isEqualTo(410);
-        assertThat(server.storage.list("jobs/" + id + "/", 10, Optional.empty()).files())
-                .isEmpty();
+        // What the projector wrote meanwhile goes when the removal is looked at again.
+        await().atMost(Duration.ofMinutes(2)).until(() -> server.storage
+                .list("jobs/" + id + "/", 10, Optional.empty())
+                .files()
+                .isEmpty());
     }
 
     @Test

@@ -96,6 +96,11 @@ public class HttpConfiguration {
         return RequestHeadTimeout.after(properties.requestHeadTimeout());
     }
 
+    @Bean
+    NettyServerCustomizer slowReaders(GatewayProperties properties) {
+        return SlowReaders.cutOffAfter(properties.readerPatience());
+    }
+
     /** JSON as everywhere in DataFlow. */
     @Bean
     WebFluxConfigurer gatewayCodecs() {
