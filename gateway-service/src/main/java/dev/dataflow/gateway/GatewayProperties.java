@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param requestHeadTimeout how long a client may take to send the head of a request
  * @param uploadExpiry      how long a resumable upload is kept to which nothing is added, and one that is finished
  * @param uploadLease       after which a replica that stopped in the middle of a resumable upload is taken for dead
- * @param readerPatience    how long a client may take to read the next piece of an answer, at most 64 KiB
+ * @param readerPatience    how long nothing of a waiting answer can be sent before its client is cut off
  * @param rememberRemoved   how long a job that was removed is told from one that never was
  */
 @Validated

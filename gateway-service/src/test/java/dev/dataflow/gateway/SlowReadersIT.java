@@ -80,7 +80,7 @@ class SlowReadersIT {
 
         // Then
         try (Socket slow = ask("/v1/jobs/large/results/raster/searchable.pdf")) {
-            await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+            await().pollDelay(Duration.ofSeconds(9)).until(() -> true);
             assertThat(assertCutOff(slow)).isLessThan(large.length);
         }
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets readers wait until a follower of topics has read what stands in them now: asks the brokers where the topics end, and waits for the
- * follower to come there. So what one replica was told before it answered a client, another knows when the client asks it next.
+ * follower to come there; those that come while it asks share the next question. So what one replica was told before it answered a client, another knows when the client asks it next.
  *
  * <p>Thread-safe; the follower is one thread.
  */
@@ -32,6 +34,14 @@ final class ReadBarrier implements JobsFeed, AutoCloseable {
     private final Admin admin;
     private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
     private final Object progress = new Object();
+    private final ReentrantLock turn = new ReentrantLock();
+    private final AtomicReference<Round> next = new AtomicReference<>(new Round());
+
+    /** One question to the brokers, for all who came before it was asked. Its answer is written and read in turns. */
+    private static final class Round {
+        private boolean asked;
+        private Map<TopicPartition, Long> ends = Map.of();
+    }
 
     ReadBarrier(Admin admin) {
         this.admin = admin;
@@ -47,15 +57,30 @@ final class ReadBarrier implements JobsFeed, AutoCloseable {
 
     @Override
     public void catchUp() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try {
-            awaitReached(ends(List.copyOf(positions.keySet())), deadline);
+            Round mine = next.get();
+            askForAll(mine);
+            awaitReached(mine.ends, System.nanoTime() + PATIENCE.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Who has the turn asks for all that came before; whoever waited for the turn then finds the answer there. */
+    private void askForAll(Round mine) throws InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            if (!mine.asked) {
+                mine.asked = true;
+                next.set(new Round());
+                mine.ends = ends(List.copyOf(positions.keySet()));
+            }
         } catch (ExecutionException e) {
             LOG.atWarn()
                     .addKeyValue("cause", String.valueOf(e.getCause()))
                     .log("Kafka does not say where topics end; answering with what is known");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } finally {
+            turn.unlock();
         }
     }
 

@@ -10,23 +10,33 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 
-/** An A4 page of digital text: a heading and forty lines, as a letter or the page of a report has them. */
+/** A4 pages of digital text: a heading and forty lines each, as a letter or the page of a report has them. */
 public final class OnePagePdf {
 
     private OnePagePdf() {}
 
     public static void write(Path file) throws IOException {
+        write(file, 1);
+    }
+
+    static void write(Path file, int pages) throws IOException {
         try (PDDocument document = new PDDocument()) {
-            PDPage page = new PDPage(PDRectangle.A4);
-            document.addPage(page);
-            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
-                line(content, new PDType1Font(FontName.HELVETICA_BOLD), 18, 780, "Minutes of the budget committee");
-                PDFont body = new PDType1Font(FontName.HELVETICA);
-                for (int i = 0; i < 40; i++) {
-                    line(content, body, 11, 740 - i * 16, sentence(i + 1));
-                }
+            for (int i = 0; i < pages; i++) {
+                page(document);
             }
             document.save(file.toFile());
+        }
+    }
+
+    private static void page(PDDocument document) throws IOException {
+        PDPage page = new PDPage(PDRectangle.A4);
+        document.addPage(page);
+        try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+            line(content, new PDType1Font(FontName.HELVETICA_BOLD), 18, 780, "Minutes of the budget committee");
+            PDFont body = new PDType1Font(FontName.HELVETICA);
+            for (int i = 0; i < 40; i++) {
+                line(content, body, 11, 740 - i * 16, sentence(i + 1));
+            }
         }
     }
 

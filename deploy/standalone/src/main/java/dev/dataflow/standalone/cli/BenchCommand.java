@@ -1,5 +1,6 @@
 package dev.dataflow.standalone.cli;
 
+import dev.dataflow.standalone.bench.GatewayBenchmark;
 import dev.dataflow.standalone.bench.PipelineBenchmark;
 import dev.dataflow.standalone.embedded.WorkFolder;
 import java.io.IOException;
@@ -22,6 +23,14 @@ final class BenchCommand {
     int pipeline() throws IOException, InterruptedException {
         try (WorkFolder folder = WorkFolder.create(Optional.empty())) {
             new PipelineBenchmark(System.out).run(folder.path());
+        }
+        return ExitCode.SUCCESS;
+    }
+
+    @Command(description = "Uploads, questions and watchers, and nginx in the same run.")
+    int gateway() throws IOException, InterruptedException {
+        try (WorkFolder folder = WorkFolder.create(Optional.empty())) {
+            new GatewayBenchmark(System.out).run(folder.path());
         }
         return ExitCode.SUCCESS;
     }
