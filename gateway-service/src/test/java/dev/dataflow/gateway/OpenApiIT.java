@@ -141,11 +141,11 @@ class OpenApiIT {
         HttpResponse<String> posted = http.postPdf(
                 "/v1/jobs?file_name=a.pdf&pages=1,3,5-7&ocr_languages=eng%2Bfra",
                 "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
-        assertDescribed("Accepted", posted, 202);
+        assertDescribed("Submitted", posted, 202);
         String id = HttpCalls.json(posted).get("job_id").stringValue();
         assertDescribed("Job", http.get("/v1/jobs/" + id), 200);
         HttpResponse<String> batch = http.postForm(twoFiles());
-        assertDescribed("Batch", batch, 202);
+        assertDescribed("Submitted", batch, 202);
         assertDescribed("Batch", http.get(batch.headers().firstValue("Location").orElseThrow()), 200);
         assertDescribed("Upload", http.get(uploadAsInTheExample()), 200);
         JobState cancelled = JobStates.ended(JobStates.submitted("described-too", "anonymous", 1), JobStatus.CANCELLED);
