@@ -2,6 +2,7 @@ package dev.dataflow.storage;
 
 import dev.dataflow.storage.local.LocalFileStorage;
 import dev.dataflow.storage.s3.S3FileStorage;
+import dev.dataflow.storage.supabase.SupabaseFileStorage;
 
 /** Opens the storage that settings name. */
 public final class FileStorages {
@@ -18,6 +19,7 @@ public final class FileStorages {
             case StorageSettings.Local local -> LocalFileStorage.open(local);
             case StorageSettings.Memory memory -> new MemoryFileStorage();
             case StorageSettings.S3 s3 -> S3FileStorage.open(s3);
+            case StorageSettings.Supabase supabase -> SupabaseFileStorage.open(supabase);
         };
     }
 }

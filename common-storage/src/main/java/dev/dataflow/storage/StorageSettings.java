@@ -56,17 +56,11 @@ public sealed interface StorageSettings {
             implements StorageSettings {
 
         public S3 {
-            requireText("endpoint", endpoint.toString());
-            requireText("region", region);
-            requireText("bucket", bucket);
-            requireText("access-key", accessKey);
-            requireText("secret-key", secretKey);
-        }
-
-        private static void requireText(String name, String value) {
-            if (value.isBlank()) {
-                throw new IllegalArgumentException("storage type s3 needs a value for " + name);
-            }
+            requireText("s3", "endpoint", endpoint.toString());
+            requireText("s3", "region", region);
+            requireText("s3", "bucket", bucket);
+            requireText("s3", "access-key", accessKey);
+            requireText("s3", "secret-key", secretKey);
         }
 
         /** Without the secrets. */
@@ -74,6 +68,39 @@ public sealed interface StorageSettings {
         public String toString() {
             return "S3[endpoint=%s, region=%s, bucket=%s, accessKey=%s, virtualHostStyle=%s, createBucket=%s]"
                     .formatted(endpoint, region, bucket, accessKey, virtualHostStyle, createBucket);
+        }
+    }
+
+    /**
+     * A bucket of Supabase Storage, by its REST API.
+     *
+     * @param url          the root of the API: {@code https://REF.supabase.co/storage/v1}; a server run without the gateway of Supabase
+     *                     has none of that path
+     * @param bucket       the one bucket that holds all files
+     * @param key          the project's: {@code sb_secret_…} or {@code sb_publishable_…}, or an older one, which is a JWT
+     * @param userToken    a user's JWT: policies then decide what may be read and written; {@code null} to act as the key
+     * @param createBucket whether a missing bucket is made (private)
+     */
+    record Supabase(
+            URI url, String bucket, String key, @Nullable String userToken, boolean createBucket)
+            implements StorageSettings {
+
+        public Supabase {
+            requireText("supabase", "url", url.toString());
+            requireText("supabase", "bucket", bucket);
+            requireText("supabase", "key", key);
+        }
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "Supabase[url=%s, bucket=%s, createBucket=%s]".formatted(url, bucket, createBucket);
+        }
+    }
+
+    private static void requireText(String type, String name, String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("storage type %s needs a value for %s".formatted(type, name));
         }
     }
 }

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -24,7 +25,13 @@ class ArchitectureTest {
     static final ArchRule onlyTheS3BackendKnowsTheS3Client = noClasses()
             .that(not(resideInAPackage("dev.dataflow.storage.s3..")))
             .should()
-            .dependOnClassesThat(resideInAnyPackage("io.minio..", "okhttp3.."));
+            .dependOnClassesThat(resideInAPackage("io.minio.."));
+
+    @ArchTest
+    static final ArchRule onlyRemoteBackendsKnowTheHttpClient = noClasses()
+            .that(not(resideInAnyPackage("dev.dataflow.storage.s3..", "dev.dataflow.storage.supabase..")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("okhttp3.."));
 
     @ArchTest
     static final ArchRule thePortSpeaksInItsOwnWords = classes()
@@ -34,10 +41,6 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "dev.dataflow.storage"));
 
     @ArchTest
-    static final ArchRule backendsDoNotKnowOneAnother = noClasses()
-            .that()
-            .resideInAPackage("..storage.s3..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..storage.local..");
+    static final ArchRule backendsDoNotKnowOneAnother =
+            slices().matching("dev.dataflow.storage.(*)..").should().notDependOnEachOther();
 }

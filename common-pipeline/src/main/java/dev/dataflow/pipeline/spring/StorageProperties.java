@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param prefix stands before {@code jobs/} in keys; may name {@code {owner}}
  * @param local  of type {@code local}
  * @param s3     of type {@code s3}
+ * @param supabase of type {@code supabase}
  */
 @Validated
 @ConfigurationProperties("dataflow.storage")
@@ -23,14 +24,17 @@ public record StorageProperties(
         @DefaultValue("local") @NotNull Type type,
         @DefaultValue("") @NotNull String prefix,
         @DefaultValue @NotNull Local local,
-        @DefaultValue @NotNull S3 s3) {
+        @DefaultValue @NotNull S3 s3,
+        @DefaultValue @NotNull Supabase supabase) {
 
     /** The backends. */
     public enum Type {
         LOCAL,
         /** For tests and trials: gone with the process, and seen by this process only. */
         MEMORY,
-        S3
+        S3,
+        /** Supabase Storage by its REST API; by its S3 protocol it is {@link #S3}. */
+        SUPABASE
     }
 
     /**
@@ -70,6 +74,31 @@ public record StorageProperties(
         }
     }
 
+    /**
+     * {@code dataflow.storage.supabase}.
+     *
+     * @param url          the root of the API: {@code https://REF.supabase.co/storage/v1}
+     * @param bucket       holds all files
+     * @param key          {@code sb_secret_…}, or the older {@code service_role} key
+     * @param userToken    a user's JWT, for policies to decide
+     * @param createBucket whether a missing bucket is made
+     */
+    public record Supabase(
+            @DefaultValue("http://127.0.0.1:54321/storage/v1") @NotNull
+            URI url,
+
+            @DefaultValue("dataflow-dev") @NotNull String bucket,
+            @DefaultValue("") @NotNull String key,
+            @Nullable String userToken,
+            @DefaultValue("false") boolean createBucket) {
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "Supabase[url=%s, bucket=%s]".formatted(url, bucket);
+        }
+    }
+
     /** What opens the storage. */
     public StorageSettings settings() {
         return switch (type) {
@@ -85,6 +114,13 @@ public record StorageProperties(
                         s3.sessionToken(),
                         s3.virtualHostStyle(),
                         s3.createBucket());
+            case SUPABASE ->
+                new StorageSettings.Supabase(
+                        supabase.url(),
+                        supabase.bucket(),
+                        supabase.key(),
+                        supabase.userToken(),
+                        supabase.createBucket());
         };
     }
 }

@@ -79,6 +79,33 @@ class PropertiesTest {
     }
 
     @Test
+    void everyKeyOfSupabaseIsRead() {
+        Map<String, String> keys = Map.of(
+                "dataflow.storage.type", "supabase",
+                "dataflow.storage.supabase.url", "https://ref.supabase.co/storage/v1",
+                "dataflow.storage.supabase.bucket", "documents",
+                "dataflow.storage.supabase.key", "sb_secret_x",
+                "dataflow.storage.supabase.user-token", "t",
+                "dataflow.storage.supabase.create-bucket", "true");
+
+        StorageProperties storage = bind("dataflow.storage", StorageProperties.class, keys);
+
+        assertThat(storage.settings())
+                .isEqualTo(new StorageSettings.Supabase(
+                        URI.create("https://ref.supabase.co/storage/v1"), "documents", "sb_secret_x", "t", true));
+        assertThat(storage.toString()).doesNotContain("sb_secret_x");
+    }
+
+    @Test
+    void theDefaultsOfSupabaseAreThoseOfItsLocalDevelopment() {
+        Map<String, String> keys = Map.of("dataflow.storage.type", "supabase", "dataflow.storage.supabase.key", "k");
+
+        assertThat(bind("dataflow.storage", StorageProperties.class, keys).settings())
+                .isEqualTo(new StorageSettings.Supabase(
+                        URI.create("http://127.0.0.1:54321/storage/v1"), "dataflow-dev", "k", null, false));
+    }
+
+    @Test
     void theOtherStoragesAreChosenByType() {
         assertThat(bind(
                                 "dataflow.storage",

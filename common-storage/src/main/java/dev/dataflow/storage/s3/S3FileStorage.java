@@ -4,6 +4,7 @@ import dev.dataflow.storage.ByteRange;
 import dev.dataflow.storage.FilePage;
 import dev.dataflow.storage.FileStorage;
 import dev.dataflow.storage.Listings;
+import dev.dataflow.storage.PartReader;
 import dev.dataflow.storage.StorageException;
 import dev.dataflow.storage.StorageException.Reason;
 import dev.dataflow.storage.StorageKey;
@@ -66,7 +67,7 @@ public final class S3FileStorage implements FileStorage {
 
     @Override
     public StoredFile write(StorageKey key, String contentType, long size, InputStream content) {
-        PartReader parts = new PartReader(key, size, content);
+        PartReader parts = new PartReader(key, size, content, S3Upload.partBytes(size));
         ObjectWriteResponse written = new S3Upload(bucket, calls, key, contentType).write(parts);
         return written.etag() == null
                 ? find(key).orElseThrow(() -> StorageException.notFound(key))

@@ -1,5 +1,6 @@
 package dev.dataflow.storage.s3;
 
+import dev.dataflow.storage.PartReader;
 import dev.dataflow.storage.StorageException;
 import dev.dataflow.storage.StorageKey;
 import io.minio.AbortMultipartUploadArgs;
@@ -37,6 +38,10 @@ import org.slf4j.LoggerFactory;
  */
 final class S3Upload {
 
+    /** S3 wants 5 MiB at least in all parts but the last, and takes 10 000 parts: 80 GiB of unknown size. */
+    private static final int PART_BYTES = 8 * 1024 * 1024;
+
+    private static final int MAX_PARTS = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(S3Upload.class);
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String CONTENT_MD5 = "Content-MD5";
@@ -51,6 +56,11 @@ final class S3Upload {
         this.calls = calls;
         this.key = key;
         this.contentType = contentType;
+    }
+
+    /** How long the parts are of content of this size. */
+    static int partBytes(long size) {
+        return (int) Math.clamp(Math.ceilDiv(size, (long) MAX_PARTS), PART_BYTES, Integer.MAX_VALUE - 8L);
     }
 
     /** Writes all that the reader gives. */

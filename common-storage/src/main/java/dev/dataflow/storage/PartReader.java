@@ -1,9 +1,6 @@
-package dev.dataflow.storage.s3;
+package dev.dataflow.storage;
 
-import dev.dataflow.storage.FileStorage;
-import dev.dataflow.storage.StorageException;
 import dev.dataflow.storage.StorageException.Reason;
-import dev.dataflow.storage.StorageKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -13,12 +10,8 @@ import java.util.Arrays;
  * Content in parts, one at a time in one buffer, which grows to what is needed and no further than a part. Holds the content to the
  * size that was said: the last part is only given when all was read and is as long as it should be.
  */
-final class PartReader {
+public final class PartReader {
 
-    /** S3 wants 5 MiB at least in all parts but the last, and takes 10 000 parts: 80 GiB of unknown size. */
-    static final int PART_BYTES = 8 * 1024 * 1024;
-
-    private static final int MAX_PARTS = 10_000;
     private static final int FIRST_BYTES = 64 * 1024;
 
     private final StorageKey key;
@@ -29,11 +22,16 @@ final class PartReader {
     private int length;
     private long total;
 
-    PartReader(StorageKey key, long size, InputStream content) {
+    /**
+     * @param size      how long the content should be, or {@link FileStorage#UNKNOWN_SIZE}
+     * @param content   read to its end, not closed
+     * @param partBytes how many bytes each part has but the last
+     */
+    public PartReader(StorageKey key, long size, InputStream content, int partBytes) {
         this.key = key;
         this.size = size;
         this.content = new PushbackInputStream(content);
-        this.partBytes = (int) Math.clamp(Math.ceilDiv(size, (long) MAX_PARTS), PART_BYTES, Integer.MAX_VALUE - 8L);
+        this.partBytes = partBytes;
         this.buffer = new byte[size == FileStorage.UNKNOWN_SIZE ? FIRST_BYTES : Math.clamp(size, 1, FIRST_BYTES)];
     }
 
@@ -43,7 +41,7 @@ final class PartReader {
      * @return whether more follow
      * @throws StorageException when the content cannot be read, has another size than was said, or the thread is interrupted
      */
-    boolean next() {
+    public boolean next() {
         if (Thread.currentThread().isInterrupted()) {
             throw new StorageException(Reason.UNAVAILABLE, "interrupted while writing " + key);
         }
@@ -58,16 +56,17 @@ final class PartReader {
     }
 
     /** The bytes of this part, in the first {@link #length()} places. They change with the next. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return buffer;
     }
 
-    int length() {
+    /** How many bytes this part has. */
+    public int length() {
         return length;
     }
 
     /** How many bytes were read until now. */
-    long total() {
+    public long total() {
         return total;
     }
 
