@@ -33,14 +33,16 @@ public sealed interface StorageSettings {
     record Memory() implements StorageSettings {}
 
     /**
-     * A bucket of a server that speaks S3: MinIO, AWS, any other.
+     * A bucket of a server that speaks S3: MinIO, AWS, Supabase, any other.
      *
-     * @param endpoint         {@code http://} or {@code https://}, host and port, no path; TLS as the scheme says
+     * @param endpoint         {@code http://} or {@code https://}, host and port, a path where the server is below one
+     *                         ({@code https://REF.storage.supabase.co/storage/v1/s3}); TLS as the scheme says
      * @param region           what requests are signed for; {@code us-east-1} where the server has none of its own
      * @param bucket           the one bucket that holds all files
      * @param accessKey        who signs
      * @param secretKey        what with
-     * @param sessionToken     goes with temporary credentials; {@code null} without
+     * @param sessionToken     goes with temporary credentials (with Supabase: a user's JWT, beside the project's reference as access key
+     *                         and its anon key as secret; policies then decide); {@code null} without
      * @param virtualHostStyle whether the bucket is named in the host and not in the path; AWS always has it so
      * @param createBucket     whether a missing bucket is made
      */

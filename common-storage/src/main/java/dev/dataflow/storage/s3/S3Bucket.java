@@ -7,7 +7,6 @@ import io.minio.Http;
 import io.minio.MinioAsyncClient;
 import io.minio.credentials.Provider;
 import io.minio.credentials.StaticProvider;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
@@ -42,7 +40,7 @@ record S3Bucket(String name, String region, Http.BaseUrl address, Provider crede
     /** @throws StorageException when the settings cannot name a bucket; nothing is sent yet */
     static S3Bucket of(StorageSettings.S3 settings) {
         try {
-            Http.BaseUrl address = new Http.BaseUrl(urlOf(settings.endpoint()));
+            Http.BaseUrl address = S3Address.of(settings.endpoint());
             Provider credentials =
                     new StaticProvider(settings.accessKey(), settings.secretKey(), settings.sessionToken());
             S3Client client = new S3Client(MinioAsyncClient.builder()
@@ -64,14 +62,6 @@ record S3Bucket(String name, String region, Http.BaseUrl address, Provider crede
     @Override
     public void close() {
         client.close();
-    }
-
-    private static HttpUrl urlOf(URI endpoint) {
-        HttpUrl url = HttpUrl.parse(endpoint.toString());
-        if (url == null) {
-            throw new IllegalArgumentException("the endpoint begins with http:// or https:// and names a host");
-        }
-        return url;
     }
 
     /**

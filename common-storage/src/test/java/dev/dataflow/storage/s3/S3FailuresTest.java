@@ -138,6 +138,22 @@ class S3FailuresTest {
         });
     }
 
+    @Test
+    void aPathOfTheEndpointStandsBeforeTheBucket() {
+        // Given
+        StorageSettings.S3 settings = new StorageSettings.S3(
+                server.endpoint().resolve("/storage/v1/s3"), "eu-west-1", "bucket", "ref", "anon", "jwt", false, false);
+
+        // When
+        FileStorages.open(settings).close();
+
+        // Then
+        assertThat(server.asked()).singleElement().satisfies(asked -> {
+            assertThat(asked.uri()).startsWith("/storage/v1/s3/bucket?");
+            assertThat(asked.headers().getFirst("X-Amz-Security-Token")).isEqualTo("jwt");
+        });
+    }
+
     private FileStorage open() {
         FileStorage storage = FileStorages.open(
                 new StorageSettings.S3(server.endpoint(), "us-east-1", "bucket", "key", "secret", null, false, false));

@@ -141,13 +141,6 @@ class S3FileStorageIT implements FileStorageContract {
                 .hasLineCount(1);
     }
 
-    @Test
-    void anEndpointWithAPathIsMisconfigured() {
-        assertThat(failureToOpen(settings(URI.create("https://example.org/storage/v1/s3"), "any"))
-                        .reason())
-                .isEqualTo(Reason.MISCONFIGURED);
-    }
-
     private static StorageException failureToOpen(StorageSettings settings) {
         return failure(() -> FileStorages.open(settings).close());
     }

@@ -17,6 +17,8 @@ class S3PresigningTest {
     @ParameterizedTest
     @CsvSource({
         "http://s3.example.org:9000, false, s3.example.org, /files/a/b%20c.txt",
+        "https://ref.storage.supabase.co/storage/v1/s3, false, ref.storage.supabase.co, /storage/v1/s3/files/a/b%20c.txt",
+        "https://ref.storage.supabase.co/storage/v1/s3/, false, ref.storage.supabase.co, /storage/v1/s3/files/a/b%20c.txt",
         "http://s3.example.org:9000, true, files.s3.example.org, /a/b%20c.txt",
         "https://s3.eu-west-1.amazonaws.com, false, files.s3.eu-west-1.amazonaws.com, /a/b%20c.txt"
     })
