@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:success",
-            "1:a job failed, was cancelled or refused, or no gateway answered",
+            "1:a job failed, was cancelled or refused, no gateway answered, or storages are not the same",
             "2:bad usage: an option that does not hold, a file that is not there"
         },
         subcommands = {
@@ -35,6 +35,7 @@ import picocli.CommandLine.ParameterException;
             CancelCommand.class,
             RetryCommand.class,
             KeysCommand.class,
+            StorageCommand.class,
             BenchCommand.class,
             RehearseCommand.class
         })

@@ -2,7 +2,6 @@ package dev.dataflow.standalone.embedded;
 
 import dev.dataflow.gateway.access.key.ApiKeyStore;
 import dev.dataflow.gateway.access.key.ApiKeys;
-import dev.dataflow.pipeline.spring.StorageProperties;
 import dev.dataflow.standalone.cli.UserFacingException;
 import dev.dataflow.storage.FileStorage;
 import dev.dataflow.storage.FileStorages;
@@ -10,15 +9,7 @@ import dev.dataflow.storage.StorageSettings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** The storage that gateways use, for whoever administers their API keys: found in the same properties, and nothing else is started. */
 public final class KeyStorage implements AutoCloseable {
@@ -36,7 +27,7 @@ public final class KeyStorage implements AutoCloseable {
      * @throws UserFacingException when there is none that another process could see
      */
     public static KeyStorage open(Optional<Path> data) {
-        StorageSettings settings = settings(data);
+        StorageSettings settings = ConfiguredStorage.settings(data);
         if (settings instanceof StorageSettings.Memory) {
             throw new UserFacingException("dataflow.storage.type is 'memory', which no other process sees");
         }
@@ -52,26 +43,4 @@ public final class KeyStorage implements AutoCloseable {
     public void close() {
         storage.close();
     }
-
-    private static StorageSettings settings(Optional<Path> data) {
-        Map<String, Object> folder = data.<Map<String, Object>>map(path -> Map.of(
-                        "dataflow.storage.local.root", path.resolve("storage").toString()))
-                .orElse(Map.of());
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(OnlyStorage.class)
-                .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF)
-                .registerShutdownHook(false)
-                .logStartupInfo(false)
-                .profiles("quiet")
-                .properties("spring.config.name=dataflow-standalone")
-                .initializers(started ->
-                        started.getEnvironment().getPropertySources().addFirst(new MapPropertySource("data", folder)))
-                .run()) {
-            return context.getBean(StorageProperties.class).settings();
-        }
-    }
-
-    @SpringBootConfiguration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(StorageProperties.class)
-    static class OnlyStorage {}
 }

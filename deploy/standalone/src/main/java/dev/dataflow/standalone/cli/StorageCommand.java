@@ -1,0 +1,134 @@
+package dev.dataflow.standalone.cli;
+
+import dev.dataflow.standalone.display.TallyReport;
+import dev.dataflow.standalone.embedded.ConfiguredStorage;
+import dev.dataflow.storage.FileStorage;
+import dev.dataflow.storage.FileStorages;
+import dev.dataflow.storage.StorageSettings;
+import dev.dataflow.storage.copy.CheckStorage;
+import dev.dataflow.storage.copy.CopyStorage;
+import dev.dataflow.storage.copy.Tally;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Brings everything from one storage to another, of whatever kinds, and compares them. */
+@Command(
+        name = "storage",
+        description = "Copies all files of a storage to another, and compares two.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class StorageCommand {
+
+    private static final String CURRENT = "current";
+    private static final String LOCAL = "local:";
+    private static final String WHICH =
+            "'current' (what dataflow.storage.* names), 'local:DIR', or a file of properties"
+                    + " dataflow.storage.*=…, whose values may name environment variables, ${SECRET}";
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Command(
+            description =
+                    "Copies what the target does not have, or has otherwise; reads back and compares what it wrote. Run"
+                            + " again to go on, or to bring over what has changed since. Removes nothing.",
+            mixinStandardHelpOptions = true)
+    int copy(
+            @Option(names = "--from", required = true, paramLabel = "STORAGE", description = WHICH) String from,
+            @Option(names = "--to", required = true, paramLabel = "STORAGE", description = WHICH) String to,
+            @Option(
+                            names = "--prefix",
+                            defaultValue = "",
+                            paramLabel = "PREFIX",
+                            description = "only keys that begin so, jobs/ID/ for example (default: all)")
+                    String prefix,
+            @Option(
+                            names = "--threads",
+                            defaultValue = "8",
+                            paramLabel = "N",
+                            description = "files copied at once (default ${DEFAULT-VALUE})")
+                    int threads) {
+        return run(from, to, threads, (source, target, report) -> new CopyStorage(
+                        source, target, threads, report::progress)
+                .copy(prefix));
+    }
+
+    @Command(
+            description = "Compares every file of the source with the target's, by size and SHA-256.",
+            mixinStandardHelpOptions = true)
+    int check(
+            @Option(names = "--from", required = true, paramLabel = "STORAGE", description = WHICH) String from,
+            @Option(names = "--to", required = true, paramLabel = "STORAGE", description = WHICH) String to,
+            @Option(
+                            names = "--prefix",
+                            defaultValue = "",
+                            paramLabel = "PREFIX",
+                            description = "only keys that begin so (default: all)")
+                    String prefix,
+            @Option(
+                            names = "--threads",
+                            defaultValue = "8",
+                            paramLabel = "N",
+                            description = "files read at once (default ${DEFAULT-VALUE})")
+                    int threads) {
+        return run(from, to, threads, (source, target, report) -> new CheckStorage(
+                        source, target, threads, report::progress)
+                .check(prefix));
+    }
+
+    private interface Work {
+        Tally on(FileStorage source, FileStorage target, TallyReport report);
+    }
+
+    private int run(String from, String to, int threads, Work work) {
+        if (threads < 1 || threads > 256) {
+            throw refused("--threads takes 1 to 256, not " + threads);
+        }
+        StorageSettings source = settings("--from", from);
+        StorageSettings target = settings("--to", to);
+        if (source.equals(target)) {
+            throw refused("--from and --to name the same storage");
+        }
+        TallyReport report =
+                new TallyReport(spec.commandLine().getOut(), spec.commandLine().getErr());
+        try (FileStorage opened = FileStorages.open(source);
+                FileStorage other = FileStorages.open(target)) {
+            Tally tally = work.on(opened, other, report);
+            report.end(tally);
+            return tally.isGood() ? ExitCode.SUCCESS : ExitCode.FAILED;
+        }
+    }
+
+    private StorageSettings settings(String option, String name) {
+        StorageSettings settings = named(option, name);
+        if (settings instanceof StorageSettings.Memory) {
+            throw refused(option + " is 'memory', which no other process sees");
+        }
+        return settings;
+    }
+
+    private StorageSettings named(String option, String name) {
+        if (name.equals(CURRENT)) {
+            return ConfiguredStorage.settings(Optional.empty());
+        }
+        if (name.startsWith(LOCAL) && name.length() > LOCAL.length()) {
+            return new StorageSettings.Local(
+                    Path.of(name.substring(LOCAL.length())).toAbsolutePath().normalize());
+        }
+        Path file = Path.of(name);
+        if (!ConfiguredStorage.isFile(file)) {
+            throw refused(
+                    "%s takes current, local:DIR or a file of properties, and '%s' is none".formatted(option, name));
+        }
+        return ConfiguredStorage.of(file);
+    }
+
+    private ParameterException refused(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
