@@ -2,6 +2,8 @@ package dev.dataflow.gateway.access;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import dev.dataflow.gateway.access.jwt.JwtSettings;
+import dev.dataflow.gateway.access.jwt.Roles;
+import dev.dataflow.gateway.access.jwt.SharedSecret;
 import dev.dataflow.gateway.core.Scope;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -72,11 +74,14 @@ public record AuthProperties(
      * @param jwksUrl       where the keys are; not given to ask the issuer
      * @param audiences     one of which {@code aud} must name
      * @param algorithms    of signatures that are taken
+     * @param secret        what HS256 is checked with, of an issuer that signs with a shared secret
      * @param clockSkew     how far the issuer's clock may be off
      * @param ownerClaim    names the owner
      * @param scopesClaim   names scopes; not given for {@code scope} and {@code scp}
      * @param scopePrefix   stands before the names of our scopes
      * @param defaultScopes what a token may that names none of ours
+     * @param roleClaim     names the holder's role
+     * @param roleScopes    what each role may, as pairs {@code authenticated:read}; in place of scopes, and others may nothing
      * @param keyLifetime   how long keys are used before they are fetched again
      * @param fetchPause    between fetches for key ids that are not known
      */
@@ -88,11 +93,14 @@ public record AuthProperties(
             @DefaultValue({"RS256", "PS256", "ES256"}) @NotNull
             Set<String> algorithms,
 
+            @Nullable String secret,
             @DefaultValue("60s") @NotNull Duration clockSkew,
             @DefaultValue("sub") @NotNull String ownerClaim,
             @Nullable String scopesClaim,
             @DefaultValue("dataflow:") @NotNull String scopePrefix,
             @DefaultValue @NotNull Set<Scope> defaultScopes,
+            @DefaultValue("role") @NotNull String roleClaim,
+            @DefaultValue @NotNull Set<String> roleScopes,
             @DefaultValue("15m") @NotNull Duration keyLifetime,
             @DefaultValue("30s") @NotNull Duration fetchPause) {
 
@@ -103,6 +111,12 @@ public record AuthProperties(
             require(fetchPause.compareTo(keyLifetime) < 0, "jwt.fetch-pause must be less than jwt.key-lifetime");
         }
 
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "JwtProperties[issuer=%s, audiences=%s]".formatted(issuer, audiences);
+        }
+
         /** @throws IllegalArgumentException for what cannot be */
         JwtSettings settings() {
             return new JwtSettings(
@@ -110,11 +124,13 @@ public record AuthProperties(
                     Optional.ofNullable(jwksUrl),
                     audiences,
                     algorithms.stream().map(JWSAlgorithm::parse).collect(Collectors.toSet()),
+                    Optional.ofNullable(secret).map(SharedSecret::new),
                     clockSkew,
                     ownerClaim,
                     Optional.ofNullable(scopesClaim),
                     scopePrefix,
                     defaultScopes,
+                    roleScopes.isEmpty() ? Optional.empty() : Optional.of(Roles.of(roleClaim, roleScopes)),
                     keyLifetime,
                     fetchPause);
         }

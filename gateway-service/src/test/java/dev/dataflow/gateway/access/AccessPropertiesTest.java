@@ -26,10 +26,13 @@ class AccessPropertiesTest {
             null,
             Set.of(),
             Set.of("RS256", "PS256", "ES256"),
+            null,
             Duration.ofSeconds(60),
             "sub",
             null,
             "dataflow:",
+            Set.of(),
+            "role",
             Set.of(),
             Duration.ofMinutes(15),
             Duration.ofSeconds(30));
@@ -59,6 +62,9 @@ class AccessPropertiesTest {
                         "dataflow.auth.jwt.jwks-url=https://issuer.example/keys",
                         "dataflow.auth.jwt.audiences=a,b",
                         "dataflow.auth.jwt.algorithms=ES384",
+                        "dataflow.auth.jwt.secret=a-secret",
+                        "dataflow.auth.jwt.role-claim=kind",
+                        "dataflow.auth.jwt.role-scopes=member:read,member:write",
                         "dataflow.auth.jwt.clock-skew=3s",
                         "dataflow.auth.jwt.owner-claim=email",
                         "dataflow.auth.jwt.scopes-claim=roles",
@@ -82,11 +88,14 @@ class AccessPropertiesTest {
                                             URI.create("https://issuer.example/keys"),
                                             Set.of("a", "b"),
                                             Set.of("ES384"),
+                                            "a-secret",
                                             Duration.ofSeconds(3),
                                             "email",
                                             "roles",
                                             "df.",
                                             Set.of(Scope.READ, Scope.WRITE),
+                                            "kind",
+                                            Set.of("member:read", "member:write"),
                                             Duration.ofMinutes(4),
                                             Duration.ofSeconds(5))));
                     assertThat(context.getBean(LimitProperties.class)).isEqualTo(new LimitProperties(6, 7, 8));
@@ -122,7 +131,12 @@ class AccessPropertiesTest {
                 new String[] {"algorithms", ""},
                 new String[] {"algorithms", "HS256"},
                 new String[] {"algorithms", "none"},
-                new String[] {"algorithms", "RS256,HS512"})) {
+                new String[] {"algorithms", "RS256,HS512"},
+                new String[] {"owner-claim", "user_metadata.name"},
+                new String[] {"scopes-claim", "user_metadata"},
+                new String[] {"role-scopes", "authenticated"},
+                new String[] {"role-scopes", "authenticated:root"},
+                new String[] {"secret", "too-short"})) {
             runner.withPropertyValues(
                             "dataflow.auth.jwt.issuer=https://issuer.example",
                             "dataflow.auth.jwt.audiences=dataflow",

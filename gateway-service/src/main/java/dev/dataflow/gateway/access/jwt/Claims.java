@@ -31,8 +31,18 @@ final class Claims {
         return claim(claims, settings.ownerClaim()) instanceof String owner ? Optional.of(owner) : Optional.empty();
     }
 
-    /** What the holder may do: scopes of other programs are passed over. */
+    /** What the holder may do: by their role where roles are configured, else by scopes; those of other programs are passed over. */
     Set<Scope> scopes(JWTClaimsSet claims) {
+        return settings.roles().map(roles -> ofRole(roles, claims)).orElseGet(() -> named(claims));
+    }
+
+    private static Set<Scope> ofRole(Roles roles, JWTClaimsSet claims) {
+        return claim(claims, roles.claim()) instanceof String role
+                ? roles.scopes().getOrDefault(role, Set.of())
+                : Set.of();
+    }
+
+    private Set<Scope> named(JWTClaimsSet claims) {
         List<String> names = settings.scopesClaim().map(List::of).orElse(USUAL);
         Set<Scope> scopes = names.stream()
                 .flatMap(name -> words(claim(claims, name)))

@@ -11,7 +11,6 @@ import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.BadJWSException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWT;
@@ -35,8 +34,8 @@ import java.util.Date;
 import java.util.Set;
 
 /**
- * Signs in with a JWT, as RFC 8725 advises: only signatures, only with algorithms that were chosen beforehand and whose keys the issuer alone
- * has, for this issuer and audience, now. Keys are kept for a while; one that is not known is fetched for, though not at every request that
+ * Signs in with a JWT, as RFC 8725 advises: only signatures, only with algorithms that were chosen beforehand, each with keys of its own
+ * kind, for this issuer and audience, now. Keys are kept for a while; one that is not known is fetched for, though not at every request that
  * names one. While the issuer is away its known keys go on to be good; a token signed with another can then neither be taken nor refused.
  */
 public final class JwtVerifier implements TokenVerifier {
@@ -67,7 +66,7 @@ public final class JwtVerifier implements TokenVerifier {
                 .build();
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(settings.algorithms(), keys));
+        processor.setJWSKeySelector(new SigningKeys(settings, keys));
         processor.setJWTClaimsSetVerifier(claimsVerifier(settings, clock));
     }
 
