@@ -56,6 +56,7 @@ class StorageCommandTest {
 
     @Test
     void aWrongTargetFails() throws IOException {
+        write("a", "x");
         assertThat(execute("storage", "copy", "--from", local(), "--to", supabase("a-wrong-key")))
                 .isEqualTo(ExitCode.FAILED);
     }
@@ -63,6 +64,7 @@ class StorageCommandTest {
     @Test
     void whatNamesNoStorageIsBadUsage() throws IOException {
         // Given
+        write("a", "x");
         Path empty = Files.writeString(folder.resolve("empty.properties"), "a=b\n");
 
         // When, then
@@ -73,8 +75,24 @@ class StorageCommandTest {
         assertThat(execute("storage", "copy", "--from", local())).isEqualTo(ExitCode.BAD_USAGE);
         assertThat(execute("storage", "copy", "--from", local(), "--to", local() + "2", "--threads", "0"))
                 .isEqualTo(ExitCode.BAD_USAGE);
+        assertThat(execute("storage", "copy", "--from", local() + "-misspelt", "--to", local()))
+                .isEqualTo(ExitCode.BAD_USAGE);
+        assertThat(execute("storage", "copy", "--from", local(), "--to", local() + "/inside"))
+                .isEqualTo(ExitCode.BAD_USAGE);
+        assertThat(folder.resolve("source-misspelt")).doesNotExist();
         assertThat(execute("storage", "copy", "--from", local(), "--to", empty.toString()))
                 .isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void aVariableThatIsNotSetIsNotTakenForAKey() throws IOException {
+        // Given
+        write("a", "x");
+
+        // When, then
+        assertThat(execute("storage", "copy", "--from", local(), "--to", supabase("${DATAFLOW_TEST_NOT_SET}")))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(server.asked()).isEmpty();
     }
 
     private void write(String key, String content) {

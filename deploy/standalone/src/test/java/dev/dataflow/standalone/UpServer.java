@@ -35,6 +35,13 @@ final class UpServer implements AutoCloseable {
 
     /** Starts it and waits until it is ready. Properties are given as system properties. */
     static UpServer start(Path data, List<String> jvmOptions, Map<String, String> properties) throws IOException {
+        return start(data, jvmOptions, properties, Map.of());
+    }
+
+    /** The same with variables of the environment. */
+    static UpServer start(
+            Path data, List<String> jvmOptions, Map<String, String> properties, Map<String, String> environment)
+            throws IOException {
         int port = freePort();
         List<String> options = new ArrayList<>(jvmOptions);
         properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
@@ -42,7 +49,7 @@ final class UpServer implements AutoCloseable {
                 "dev.dataflow.standalone.Dataflow",
                 options,
                 List.of("up", "--port", Integer.toString(port), "--data", data.toString()),
-                Map.of(),
+                environment,
                 data.resolveSibling(data.getFileName() + ".log"));
         UpServer server = new UpServer(process, URI.create("http://127.0.0.1:" + port), data);
         Awaitility.await("up is ready")

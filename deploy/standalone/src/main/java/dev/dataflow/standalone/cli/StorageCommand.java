@@ -91,9 +91,7 @@ final class StorageCommand {
         }
         StorageSettings source = settings("--from", from);
         StorageSettings target = settings("--to", to);
-        if (source.equals(target)) {
-            throw refused("--from and --to name the same storage");
-        }
+        checkApart(source, target);
         TallyReport report =
                 new TallyReport(spec.commandLine().getOut(), spec.commandLine().getErr());
         try (FileStorage opened = FileStorages.open(source);
@@ -105,11 +103,26 @@ final class StorageCommand {
     }
 
     private StorageSettings settings(String option, String name) {
-        StorageSettings settings = named(option, name);
-        if (settings instanceof StorageSettings.Memory) {
-            throw refused(option + " is 'memory', which no other process sees");
+        return switch (named(option, name)) {
+            case StorageSettings.Memory _ -> throw refused(option + " is 'memory', which no other process sees");
+            case StorageSettings.Local(Path root, StorageSettings.Durability durability) ->
+                new StorageSettings.Local(root.toAbsolutePath().normalize(), durability);
+            case StorageSettings.S3 s3 -> s3;
+            case StorageSettings.Supabase supabase -> supabase;
+        };
+    }
+
+    /** A folder that is misspelt would be made, be empty and be copied well; one inside the other would be copied into itself. */
+    private void checkApart(StorageSettings source, StorageSettings target) {
+        if (source instanceof StorageSettings.Local from && !ConfiguredStorage.isFolder(from.root())) {
+            throw refused("--from names the folder '%s', which is not there".formatted(from.root()));
         }
-        return settings;
+        boolean inside = source instanceof StorageSettings.Local from
+                && target instanceof StorageSettings.Local to
+                && (from.root().startsWith(to.root()) || to.root().startsWith(from.root()));
+        if (inside || source.equals(target)) {
+            throw refused("--from and --to name the same storage, or one inside the other");
+        }
     }
 
     private StorageSettings named(String option, String name) {
@@ -117,8 +130,7 @@ final class StorageCommand {
             return ConfiguredStorage.settings(Optional.empty());
         }
         if (name.startsWith(LOCAL) && name.length() > LOCAL.length()) {
-            return new StorageSettings.Local(
-                    Path.of(name.substring(LOCAL.length())).toAbsolutePath().normalize());
+            return new StorageSettings.Local(Path.of(name.substring(LOCAL.length())));
         }
         Path file = Path.of(name);
         if (!ConfiguredStorage.isFile(file)) {

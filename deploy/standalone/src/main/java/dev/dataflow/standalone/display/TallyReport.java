@@ -31,7 +31,7 @@ public final class TallyReport {
             out.printf("… and %,d more%n", tally.wrongFiles() - tally.wrong().size());
         }
         out.printf(
-                "%,d files copied (%s), %,d the same already (%s), %,d missing or different, %,d only in the target, %,d gone meanwhile%n",
+                "%,d files copied (%s), %,d the same (%s), %,d missing or different, %,d only in the target, %,d gone meanwhile%n",
                 tally.copied(),
                 size(tally.copiedBytes()),
                 tally.same(),

@@ -25,9 +25,13 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.util.PropertyPlaceholderHelper;
 
 /** Which storage a configuration names, without starting anything that uses it. */
 public final class ConfiguredStorage {
+
+    /** A variable that is not set is an error: its name would be taken for a key otherwise. */
+    private static final PropertyPlaceholderHelper STRICT = new PropertyPlaceholderHelper("${", "}", ":", '\\', false);
 
     private ConfiguredStorage() {}
 
@@ -68,13 +72,16 @@ public final class ConfiguredStorage {
             sources.forEach(withEnvironment::addFirst);
             return new Binder(
                             ConfigurationPropertySources.from(sources),
-                            new PropertySourcesPlaceholdersResolver(withEnvironment))
+                            new PropertySourcesPlaceholdersResolver(withEnvironment, STRICT))
                     .bind("dataflow.storage", StorageProperties.class)
                     .map(StorageProperties::settings)
                     .orElseThrow(() -> new UserFacingException("%s has no key dataflow.storage.*".formatted(file)));
         } catch (IOException e) {
             throw new UserFacingException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-        } catch (BindException | IllegalArgumentException e) {
+        } catch (BindException e) {
+            throw new UserFacingException(
+                    "%s names no storage, because of %s (%s)".formatted(file, e.getName(), rootMessage(e)), e);
+        } catch (IllegalArgumentException e) {
             throw new UserFacingException("%s names no storage: %s".formatted(file, rootMessage(e)), e);
         }
     }
@@ -82,6 +89,11 @@ public final class ConfiguredStorage {
     /** Whether there is a file of that name to read. */
     public static boolean isFile(Path file) {
         return Files.isRegularFile(file);
+    }
+
+    /** Whether there is a folder of that name. */
+    public static boolean isFolder(Path folder) {
+        return Files.isDirectory(folder);
     }
 
     private static String rootMessage(Throwable e) {
