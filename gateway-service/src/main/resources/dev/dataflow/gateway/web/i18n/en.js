@@ -2,6 +2,7 @@
 export const en = {
   'app.skip': 'Skip to content',
   'app.language': 'Language',
+  'app.pair': '{name}: {value}',
   'app.theme.auto': 'Theme: as the system',
   'app.theme.light': 'Theme: light',
   'app.theme.dark': 'Theme: dark',

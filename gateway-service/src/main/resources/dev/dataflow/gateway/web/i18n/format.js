@@ -28,6 +28,9 @@ export function moment(instant) {
   return new Intl.DateTimeFormat(i18n.language, today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).format(date);
 }
 
+/** A name and its value, with the colon as the language writes it. */
+export const pair = (name, value) => t('app.pair', { name, value });
+
 /** @param {string} code ISO 639-1 */
 export const languageName = (code) => new Intl.DisplayNames(i18n.language, { type: 'language' }).of(code);
 

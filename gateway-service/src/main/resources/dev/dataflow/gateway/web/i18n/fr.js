@@ -2,6 +2,7 @@
 export const fr = {
   'app.skip': 'Aller au contenu',
   'app.language': 'Langue',
+  'app.pair': '{name} : {value}',
   'app.theme.auto': 'Thème : comme le système',
   'app.theme.light': 'Thème : clair',
   'app.theme.dark': 'Thème : sombre',

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import * as jobs from '../api/jobs.js';
-import { problem } from '../i18n/format.js';
+import { problem, pair } from '../i18n/format.js';
 import { t } from '../i18n/i18n.js';
 import { announce } from '../ui/announce.js';
 import { icons } from '../ui/icons.js';
@@ -18,7 +18,7 @@ class JobActions extends View {
     }
     const locked = job.error?.code === 'password_required';
     const retry = job.status === 'success' && job.warnings === 0 ? nothing
-      : html`<button class="button small" aria-label=${locked ? `${t('jobs.unlock')}: ${name}` : t('jobs.retry.of', { name })} ?disabled=${busy} @click=${locked ? this.#askPassword : () => this.#retry()}>${t(locked ? 'jobs.unlock' : 'jobs.retry')}</button>`;
+      : html`<button class="button small" aria-label=${locked ? pair(t('jobs.unlock'), name) : t('jobs.retry.of', { name })} ?disabled=${busy} @click=${locked ? this.#askPassword : () => this.#retry()}>${t(locked ? 'jobs.unlock' : 'jobs.retry')}</button>`;
     return html`${retry}
       <button class="button quiet icon danger" aria-label=${t('jobs.delete.of', { name })} title=${t('jobs.delete')} ?disabled=${busy} @click=${this.#askDelete}>${icons.trash}</button>
       ${this.#problem()}${this.#deleteDialog(name)}${locked ? this.#passwordDialog(name) : nothing}`;
@@ -38,7 +38,7 @@ class JobActions extends View {
 
   #passwordDialog(name) {
     const id = `password-${this.job.job_id}`;
-    return html`<dialog data-for="password" aria-label="${t('jobs.unlock')}: ${name}"><form method="dialog" class="stack" @submit=${this.#unlock}>
+    return html`<dialog data-for="password" aria-label=${pair(t('jobs.unlock'), name)}><form method="dialog" class="stack" @submit=${this.#unlock}>
       <div class="field"><label for=${id}>${t('options.password')}</label><input id=${id} name="password" type="password" autocomplete="off" required></div>
       <div class="row"><button class="button primary">${t('jobs.unlock')}</button></div>
     </form></dialog>`;

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { pair } from '../i18n/format.js';
 import { t } from '../i18n/i18n.js';
 import { marked } from '../ui/marked.js';
 import { View } from '../ui/view.js';
@@ -18,7 +19,7 @@ class OcrWords extends View {
 
   #word({ text, confidence }) {
     const sure = confidence >= 90 ? 'sure' : confidence >= 70 ? 'likely' : 'doubtful';
-    return html`<span class="ocr-word" data-sure=${sure} title="${t('pages.confidence')}: ${Math.round(confidence)} %">${marked(text, this.query)}</span> `;
+    return html`<span class="ocr-word" data-sure=${sure} title=${pair(t('pages.confidence'), `${Math.round(confidence)} %`)}>${marked(text, this.query)}</span> `;
   }
 }
 

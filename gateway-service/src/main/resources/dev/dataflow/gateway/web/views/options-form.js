@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { pair } from '../i18n/format.js';
 import { i18n, t } from '../i18n/i18n.js';
 import { isPageRanges } from '../model/page-ranges.js';
 import { chosen, GROUPS, initialOptions } from '../upload/options.js';
@@ -71,10 +72,10 @@ class OptionsForm extends View {
     const { pages, raster, dpi, ocr, language, analysis } = this.options;
     return [
       pages ? t('options.pages.some', { pages }) : t('options.pages.all'),
-      `${t('options.raster')}: ${t(`options.raster.${raster}`).toLowerCase()}${raster === 'none' ? '' : `, ${dpi} dpi`}`,
-      `OCR: ${t(`options.ocr.${ocr}`).toLowerCase()}`,
-      `${t('options.analysis')}: ${t(`options.analysis.${analysis}`)}`,
-      `${t('stage.report')}: ${t(`options.language.${language}`)}`,
+      pair(t('options.raster'), `${t(`options.raster.${raster}`).toLowerCase()}${raster === 'none' ? '' : `, ${dpi} dpi`}`),
+      pair('OCR', t(`options.ocr.${ocr}`).toLowerCase()),
+      pair(t('options.analysis'), t(`options.analysis.${analysis}`)),
+      pair(t('stage.report'), t(`options.language.${language}`)),
     ].join(' · ');
   }
 }
