@@ -13,6 +13,7 @@ import dev.dataflow.storage.StoredFile;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -56,13 +57,17 @@ public final class SupabaseFileStorage implements FileStorage {
         }
     }
 
-    /** The server's answer to an upload tells no etag, so it is asked for. */
+    /** The server's answer to an upload tells no etag, so it is asked for. A file that is removed meanwhile was written all the same. */
     @Override
     public StoredFile write(StorageKey key, String contentType, long size, InputStream content) {
         long written = new SupabaseUpload(api, calls, key, contentType).write(size, content);
-        return find(key)
-                .map(file -> new StoredFile(key, written, contentType, file.etag(), file.lastModified()))
-                .orElseThrow(() -> StorageException.notFound(key));
+        Optional<StoredFile> stands = find(key);
+        return new StoredFile(
+                key,
+                written,
+                contentType,
+                stands.map(StoredFile::etag).orElse("removed"),
+                stands.map(StoredFile::lastModified).orElseGet(Instant::now));
     }
 
     @Override
