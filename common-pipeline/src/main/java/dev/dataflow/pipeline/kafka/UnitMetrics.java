@@ -29,7 +29,8 @@ public final class UnitMetrics {
                 .register(registry);
     }
 
-    void ended(WorkUnit unit, UnitOutcome outcome, long nanos) {
+    /** A unit ended after so many nanoseconds. */
+    public void ended(WorkUnit unit, UnitOutcome outcome, long nanos) {
         time(unit, outcome.label(), nanos);
         if (outcome instanceof UnitOutcome.Finished finished) {
             pages(unit, "done").increment(finished.pagesDone());
@@ -37,7 +38,8 @@ public final class UnitMetrics {
         }
     }
 
-    void released(WorkUnit unit, long nanos) {
+    /** A unit was given back after so many nanoseconds. */
+    public void released(WorkUnit unit, long nanos) {
         time(unit, "released", nanos);
     }
 

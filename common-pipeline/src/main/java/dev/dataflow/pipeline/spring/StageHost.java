@@ -10,8 +10,6 @@ import dev.dataflow.pipeline.kafka.WorkerGroups;
 import dev.dataflow.pipeline.stage.Stage;
 import dev.dataflow.pipeline.stage.StageFunctions;
 import dev.dataflow.pipeline.worker.UnitRunner;
-import dev.dataflow.pipeline.worker.WorkerEnvironment;
-import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -53,18 +51,7 @@ final class StageHost implements AutoCloseable {
         EventCodec codec = new EventCodec(topics, "/dataflow/" + stage.wireName());
         WorkerGroups.configure(kafka.buildAdminProperties(), topics, stage, properties.lockDuration(), setupTimeout);
         KafkaFactPublisher publisher = KafkaFactPublisher.connect(kafka.buildProducerProperties(), codec);
-        UnitRunner runner = new UnitRunner(
-                functions,
-                new WorkerEnvironment(
-                        shared.storage(),
-                        shared.sources(),
-                        shared.scratch(),
-                        shared.endedJobs(),
-                        publisher,
-                        properties.limits(),
-                        shared.abandoned(),
-                        shared.suspects(),
-                        Clock.systemUTC()));
+        UnitRunner runner = new UnitRunner(functions, shared.environment(publisher, properties.limits()));
         UnitWorkers workers = new UnitWorkers(
                 stage, runner, codec, publisher, kafka.buildConsumerProperties(), properties.settings(), metrics);
         return new StageHost(stage, planner(functions, codec, kafka), publisher, workers);

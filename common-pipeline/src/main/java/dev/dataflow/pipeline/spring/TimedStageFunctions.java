@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Stage functions whose time is kept in the timer {@code dataflow.function}, by {@code stage} and {@code function} ({@code inspect},
  * {@code open}, {@code page}, {@code assemble}): what a job costs besides moving it about.
  */
-final class TimedStageFunctions {
+public final class TimedStageFunctions {
 
     private final StageFunctions functions;
     private final MeterRegistry registry;
@@ -28,7 +28,8 @@ final class TimedStageFunctions {
         this.registry = registry;
     }
 
-    static StageFunctions wrap(StageFunctions functions, MeterRegistry registry) {
+    /** The same functions, timed. */
+    public static StageFunctions wrap(StageFunctions functions, MeterRegistry registry) {
         TimedStageFunctions timed = new TimedStageFunctions(functions, registry);
         return new StageFunctions(
                 functions.stage(),

@@ -34,7 +34,8 @@ public record WorkerProperties(
         @DefaultValue("20s") @NotNull Duration shutdownGrace,
         @DefaultValue("2") @Min(0) int maxAbandoned) {
 
-    WorkerLimits limits() {
+    /** The limits as workers take them. */
+    public WorkerLimits limits() {
         return new WorkerLimits(
                 pageTimeout,
                 documentTimeout,

@@ -41,7 +41,6 @@ import java.util.Optional;
 public final class StageDecider {
 
     private static final Duration MARKER_LIFETIME = Duration.ofDays(2);
-    private static final List<Stage> SOURCES = List.of(Stage.EXTRACTION, Stage.RASTER);
 
     /** Units of one job that are asked for at a time, when nothing is configured. */
     public static final int DEFAULT_WINDOW = 32;
@@ -61,7 +60,7 @@ public final class StageDecider {
         }
         this.functions = functions;
         this.window = window;
-        this.before = before(functions.stage());
+        this.before = StageJoin.before(functions.stage());
     }
 
     /**
@@ -132,7 +131,10 @@ public final class StageDecider {
         try {
             book = before.planned() == null ? before.planned(plan(job, document)) : before;
         } catch (RuntimeException e) {
-            return failed(before.caused(Step.FAIL, cause), facts, unplannable(event, e));
+            return failed(
+                    before.caused(Step.FAIL, cause),
+                    facts,
+                    StageJoin.unplannable(functions.stage(), event.jobId(), event.attempt(), event.occurredAt(), e));
         }
         book = book.asking(window, cause);
         List<WorkUnit> units = new ArrayList<>();
@@ -160,20 +162,22 @@ public final class StageDecider {
         if (!facts.haveEnded(before)) {
             return StageDecision.nothing(book, facts);
         }
-        if (facts.haveOnlyFailed(SOURCES)) {
+        if (facts.haveOnlyFailed(StageJoin.SOURCES)) {
             return functions.stage() == Stage.ANALYSIS && mayTake(Step.FAIL, book, cause)
-                    ? failed(book.caused(Step.FAIL, cause), facts, nothingToGoOnWith(facts, event))
+                    ? failed(
+                            book.caused(Step.FAIL, cause),
+                            facts,
+                            StageJoin.nothingToGoOnWith(
+                                    functions.stage(), facts.failed().getFirst(), event.occurredAt()))
                     : StageDecision.nothing(book, facts);
         }
         if (!mayTake(Step.ASSEMBLE, book, cause)) {
             return StageDecision.nothing(book, facts);
         }
-        List<StageCompleted> inputs = facts.completedOf(before);
-        boolean unchanged = inputs.size() == before.size() && inputs.stream().allMatch(StageCompleted::reused);
         return asked(
                 book.caused(Step.ASSEMBLE, cause),
                 facts,
-                List.of(WorkUnit.assemble(functions.stage(), job, document, inputs, unchanged)));
+                List.of(StageJoin.joined(functions.stage(), job, document, facts.completedOf(before))));
     }
 
     private static boolean mayTake(Step step, StageJobState book, String cause) {
@@ -187,40 +191,6 @@ public final class StageDecider {
 
     private static StageDecision failed(StageJobState book, StageJobFacts facts, StageFailed failure) {
         return new StageDecision(book, facts, List.of(), List.of(failure));
-    }
-
-    /** The join is the one place that sees both failures, so it is the one that says that the job is over. */
-    private StageFailed nothingToGoOnWith(StageJobFacts facts, Event event) {
-        StageFailed first = facts.failed().getFirst();
-        return new StageFailed(
-                event.jobId(),
-                event.attempt(),
-                event.occurredAt(),
-                functions.stage(),
-                first.kind(),
-                first.code(),
-                "Neither text nor page images could be made. " + first.message(),
-                true);
-    }
-
-    private StageFailed unplannable(Event event, RuntimeException e) {
-        return new StageFailed(
-                event.jobId(),
-                event.attempt(),
-                event.occurredAt(),
-                functions.stage(),
-                FailureKind.BUG,
-                "plan_failed",
-                "The pages could not be divided into units (" + e.getClass().getSimpleName() + ").",
-                false);
-    }
-
-    private static List<Stage> before(Stage stage) {
-        return switch (stage) {
-            case EXTRACTION, RASTER -> List.of();
-            case ANALYSIS -> SOURCES;
-            case REPORT -> List.of(Stage.EXTRACTION, Stage.RASTER, Stage.ANALYSIS);
-        };
     }
 
     /** The instant at which a closed try may be forgotten: facts that come later than this after its end are no longer expected. */

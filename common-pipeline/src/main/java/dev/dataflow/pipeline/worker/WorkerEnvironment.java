@@ -28,4 +28,11 @@ public record WorkerEnvironment(
         WorkerLimits limits,
         AbandonedThreads abandoned,
         Semaphore suspects,
-        Clock clock) {}
+        Clock clock) {
+
+    /** The same surroundings for one who says facts and hears of ends in another way. */
+    public WorkerEnvironment with(FactPublisher otherPublisher, EndedJobs otherEndedJobs) {
+        return new WorkerEnvironment(
+                storage, sources, scratch, otherEndedJobs, otherPublisher, limits, abandoned, suspects, clock);
+    }
+}

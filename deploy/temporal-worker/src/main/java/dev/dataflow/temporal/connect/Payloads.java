@@ -1,0 +1,18 @@
+package dev.dataflow.temporal.connect;
+
+import dev.dataflow.pipeline.json.Json;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.common.converter.Jackson3JsonPayloadConverter;
+
+/** How values look in Temporal: the same JSON as in facts, so that what is read in its web page is what is read on the topics. */
+public final class Payloads {
+
+    private Payloads() {}
+
+    /** The converter of clients and workers; all of them must have the same. */
+    public static DataConverter converter() {
+        return DefaultDataConverter.newDefaultInstance()
+                .withPayloadConverterOverrides(new Jackson3JsonPayloadConverter(Json.mapper()));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.dataflow.temporal.workflow;
+
+import dev.dataflow.pipeline.event.Event;
+import dev.dataflow.pipeline.event.JobSubmitted;
+import dev.dataflow.pipeline.event.StageCompleted;
+import dev.dataflow.pipeline.job.JobStatus;
+import dev.dataflow.pipeline.kafka.UnitMetrics;
+import dev.dataflow.pipeline.stage.Stage;
+import dev.dataflow.pipeline.worker.AbandonedThreads;
+import dev.dataflow.pipeline.worker.WorkerFixture;
+import dev.dataflow.pipeline.worker.WorkerLimits;
+import dev.dataflow.storage.MemoryFileStorage;
+import dev.dataflow.temporal.activity.Heartbeats;
+import dev.dataflow.temporal.activity.SayFacts;
+import dev.dataflow.temporal.activity.StageUnits;
+import dev.dataflow.temporal.connect.Payloads;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Temporal's test service with workers whose stages do what a test says. */
+final class FakePipeline implements AutoCloseable {
+
+    static final TaskQueues QUEUES = new TaskQueues("test-");
+
+    /** Small, so that a test meets every bound; time that is waited for a try is skipped. */
+    static final Pace PACE = new Pace(
+            4,
+            10,
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Duration.ofHours(1),
+            Duration.ofSeconds(2),
+            6,
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(1));
+
+    private static final WorkerLimits LIMITS = new WorkerLimits(
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            Duration.ofMillis(200),
+            4,
+            Duration.ZERO,
+            Duration.ofMillis(20),
+            Duration.ofMillis(1));
+
+    final FakeStages stages;
+    final TestWorkflowEnvironment temporal;
+    private final WorkerFixture fixture;
+    private final Heartbeats heartbeats;
+
+    FakePipeline(Path folder, FakeStages stages) {
+        this(folder, stages, Duration.ofMillis(200));
+    }
+
+    /** @param heartbeat how often workers give a sign of life after the first */
+    FakePipeline(Path folder, FakeStages stages, Duration heartbeat) {
+        this.heartbeats = new Heartbeats(heartbeat);
+        this.stages = stages;
+        this.fixture = new WorkerFixture(new MemoryFileStorage(), folder, LIMITS);
+        this.temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+        workflowWorker(temporal);
+        for (Stage stage : Stage.values()) {
+            stageWorker(stage);
+        }
+        temporal.start();
+    }
+
+    static Worker workflowWorker(TestWorkflowEnvironment temporal) {
+        Worker worker = temporal.newWorker(QUEUES.workflows());
+        worker.registerWorkflowImplementationTypes(RunJob.class, RunPages.class);
+        return worker;
+    }
+
+    private void stageWorker(Stage stage) {
+        Worker worker = temporal.newWorker(
+                QUEUES.of(stage),
+                WorkerOptions.newBuilder()
+                        .setMaxConcurrentActivityExecutionSize(16)
+                        .setMaxHeartbeatThrottleInterval(Duration.ofMillis(200))
+                        .build());
+        worker.registerActivitiesImplementations(new StageUnits(
+                stages.functions(stage),
+                fixture.environment(),
+                heartbeats,
+                new UnitMetrics(new SimpleMeterRegistry(), new AbandonedThreads())));
+        if (stage == Stage.EXTRACTION) {
+            temporal.getWorkerFactory()
+                    .getWorker(QUEUES.workflows())
+                    .registerActivitiesImplementations(
+                            new SayFacts(fixture.environment().publisher()));
+        }
+    }
+
+    JobSubmitted job(String jobId, int attempt) {
+        return fixture.job(jobId, attempt);
+    }
+
+    WorkflowStub start(JobSubmitted job) {
+        return start(job, PACE);
+    }
+
+    WorkflowStub start(JobSubmitted job, Pace pace) {
+        WorkflowStub stub = temporal.getWorkflowClient()
+                .newUntypedWorkflowStub(
+                        "JobWorkflow",
+                        WorkflowOptions.newBuilder()
+                                .setTaskQueue(QUEUES.workflows())
+                                .setWorkflowId(job.jobId())
+                                .build());
+        WorkflowExecution unused = stub.start(new JobRun(job, pace));
+        return stub;
+    }
+
+    JobStatus run(JobSubmitted job) {
+        return start(job).getResult(JobStatus.class);
+    }
+
+    void end(JobSubmitted job) {
+        fixture.end(job);
+    }
+
+    List<Event> said() {
+        return fixture.said();
+    }
+
+    <T extends Event> List<T> said(Class<T> type) {
+        return fixture.said(type);
+    }
+
+    List<Stage> completed() {
+        return said(StageCompleted.class).stream().map(StageCompleted::stage).toList();
+    }
+
+    /** The next try, submitted after all that stands. */
+    static JobSubmitted again(JobSubmitted job) {
+        return new JobSubmitted(
+                job.jobId(),
+                job.attempt() + 1,
+                Instant.now().plusSeconds(60),
+                job.root(),
+                job.owner(),
+                job.fileName(),
+                job.size(),
+                job.sha256(),
+                job.options());
+    }
+
+    @Override
+    public void close() {
+        temporal.close();
+        heartbeats.close();
+        fixture.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the workflows, on Temporal's test service. */
+package dev.dataflow.temporal.workflow;
