@@ -45,7 +45,7 @@ import org.springframework.context.annotation.PropertySource;
 
 /** The gateway's parts: what it does with jobs here, how it is reached and what it follows in the imported ones. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({GatewayProperties.class, RetentionProperties.class})
+@EnableConfigurationProperties({GatewayProperties.class, OrchestratorProperties.class, RetentionProperties.class})
 @PropertySource("classpath:dev/dataflow/gateway/gateway-defaults.properties")
 @Import({
     GatewayKafkaConfiguration.class,

@@ -1,8 +1,11 @@
 package dev.dataflow.pipeline.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.dataflow.pipeline.job.JobKeys;
 import dev.dataflow.pipeline.job.JobOptions;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source is stored and a job wants doing; published again, with a higher attempt, by a retry.
@@ -12,6 +15,7 @@ import java.time.Instant;
  * @param fileName as the user named it
  * @param size     of the source, in bytes
  * @param sha256   of the source, lower-case hex
+ * @param orchestrator who runs this try of the job; null, and absent on the wire, for Kafka
  */
 public record JobSubmitted(
         String jobId,
@@ -22,8 +26,44 @@ public record JobSubmitted(
         String fileName,
         long size,
         String sha256,
-        JobOptions options)
+        JobOptions options,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Orchestrator orchestrator)
         implements Event {
+
+    /** A job that Kafka runs. */
+    public JobSubmitted(
+            String jobId,
+            int attempt,
+            Instant occurredAt,
+            String root,
+            String owner,
+            String fileName,
+            long size,
+            String sha256,
+            JobOptions options) {
+        this(jobId, attempt, occurredAt, root, owner, fileName, size, sha256, options, null);
+    }
+
+    /** Whether this try of the job is this one's to run. */
+    public boolean runsOn(Orchestrator one) {
+        return Objects.requireNonNullElse(orchestrator, Orchestrator.KAFKA) == one;
+    }
+
+    /** The same job, run by this one. */
+    public JobSubmitted on(Orchestrator one) {
+        return new JobSubmitted(
+                jobId,
+                attempt,
+                occurredAt,
+                root,
+                owner,
+                fileName,
+                size,
+                sha256,
+                options,
+                one == Orchestrator.KAFKA ? null : one);
+    }
 
     /** Where the job's files stand. */
     public JobKeys keys() {

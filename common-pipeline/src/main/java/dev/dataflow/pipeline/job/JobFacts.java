@@ -103,6 +103,7 @@ record JobFacts(
                 job.fileName(),
                 job.size(),
                 job.sha256(),
-                job.options().withoutPassword());
+                job.options().withoutPassword(),
+                job.orchestrator());
     }
 }

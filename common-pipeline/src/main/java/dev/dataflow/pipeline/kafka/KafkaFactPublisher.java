@@ -68,6 +68,21 @@ public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
                 codec.topics().deadLetters(), null, null, record.key(), record.value(), why.headers(record.headers())));
     }
 
+    /**
+     * Puts a record on the dead-letter topic as it is, with the reason beside it.
+     *
+     * @param part who could not use it: no stage, for example {@code starter}
+     */
+    public void bury(ConsumerRecord<String, byte[]> record, String part, Exception why) throws InterruptedException {
+        send(new ProducerRecord<>(
+                codec.topics().deadLetters(),
+                null,
+                null,
+                record.key(),
+                record.value(),
+                DeadLetter.headers(part, record.topic(), record.partition(), record.offset(), record.headers(), why)));
+    }
+
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(5));

@@ -46,7 +46,8 @@ public record WorkerProperties(
                 WorkerLimits.DEFAULTS.progressInterval());
     }
 
-    UnitWorkerSettings settings() {
+    /** How many units at once, and how they end. */
+    public UnitWorkerSettings settings() {
         int atOnce = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         return new UnitWorkerSettings(atOnce, lockDuration, shutdownGrace);
     }

@@ -7,6 +7,7 @@ import dev.dataflow.pipeline.event.Event;
 import dev.dataflow.pipeline.event.JobCancelled;
 import dev.dataflow.pipeline.event.JobFinished;
 import dev.dataflow.pipeline.event.JobSubmitted;
+import dev.dataflow.pipeline.event.Orchestrator;
 import dev.dataflow.pipeline.event.StageCompleted;
 import dev.dataflow.pipeline.event.StageFailed;
 import dev.dataflow.pipeline.event.UnitFinished;
@@ -19,7 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides what a stage does about a fact: pure, without Kafka, clock or I/O. The Streams topology and the Temporal worker both ask it.
+ * Decides what a stage does about a fact: pure, without Kafka, clock or I/O. The Streams topology asks it; what it shares with workflows is in
+ * {@link StageJoin}.
  *
  * <pre>
  *              JobSubmitted          DocumentInspected        every page ended
@@ -36,7 +38,7 @@ import java.util.Optional;
  * and a job of one page does not wait behind the thousand units of another.
  *
  * <p>Laws: facts may come in any order and more than once; each step is taken once in a try; facts of an older try change nothing; a job
- * that is cancelled, finished or failed for good gets nothing more.
+ * that is cancelled, finished, failed for good or run by somebody else gets nothing more.
  */
 public final class StageDecider {
 
@@ -84,7 +86,8 @@ public final class StageDecider {
             return StageDecision.nothing(book, facts);
         }
         return switch (event) {
-            case JobSubmitted job -> next(book, facts.with(job), event, cause);
+            case JobSubmitted job ->
+                job.runsOn(Orchestrator.KAFKA) ? next(book, facts.with(job), event, cause) : closed(event);
             case DocumentInspected document -> next(book, facts.with(document), event, cause);
             case StageCompleted completed -> next(book, facts.with(completed), event, cause);
             case StageFailed failed -> failed.fatal() ? closed(event) : next(book, facts.with(failed), event, cause);

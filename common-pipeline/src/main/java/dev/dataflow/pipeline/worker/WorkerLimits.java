@@ -31,4 +31,10 @@ public record WorkerLimits(
             Duration.ofMinutes(15),
             Duration.ofMillis(500),
             Duration.ofMillis(500));
+
+    /** The same limits with another patience. */
+    public WorkerLimits withDependencyPatience(Duration patience) {
+        return new WorkerLimits(
+                pageTimeout, documentTimeout, interruptGrace, deliveryLimit, patience, firstBackOff, progressInterval);
+    }
 }

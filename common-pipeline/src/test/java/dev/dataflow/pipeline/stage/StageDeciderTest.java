@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dataflow.pipeline.event.DocumentInspected;
 import dev.dataflow.pipeline.event.Event;
 import dev.dataflow.pipeline.event.JobSubmitted;
+import dev.dataflow.pipeline.event.Orchestrator;
 import dev.dataflow.pipeline.event.StageCompleted;
 import dev.dataflow.pipeline.event.StageFailed;
 import dev.dataflow.pipeline.event.WorkUnit;
@@ -31,6 +32,27 @@ class StageDeciderTest {
         book.read(JOB);
 
         assertThat(book.units()).containsExactly(WorkUnit.inspect(JOB));
+    }
+
+    @Test
+    void aJobThatTemporalRunsGetsNothingHere() {
+        StageBook extraction = StageBook.of(Stages.extraction());
+        StageBook raster = StageBook.of(Stages.raster());
+
+        extraction.read(JOB.on(Orchestrator.TEMPORAL), DOCUMENT);
+        raster.read(DOCUMENT, JOB.on(Orchestrator.TEMPORAL), DOCUMENT);
+
+        assertThat(extraction.units()).isEmpty();
+        assertThat(raster.units()).isEmpty();
+    }
+
+    @Test
+    void aRetryMayRunElsewhereThanTheTryBefore() {
+        StageBook book = StageBook.of(Stages.extraction());
+
+        book.read(JOB.on(Orchestrator.TEMPORAL), RETRY, JOB.on(Orchestrator.TEMPORAL));
+
+        assertThat(book.units()).containsExactly(WorkUnit.inspect(RETRY));
     }
 
     @Test

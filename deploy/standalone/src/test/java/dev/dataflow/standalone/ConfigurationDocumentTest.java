@@ -15,10 +15,10 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 /** Every key that any service reads stands in the documentation. */
-class ConfigurationDocumentTest {
+public class ConfigurationDocumentTest {
 
     @Test
-    void everyKeyIsDocumented() throws Exception {
+    protected void everyKeyIsDocumented() throws Exception {
         // Given
         String documented = read("configuration.md") + read("analysis.md");
 

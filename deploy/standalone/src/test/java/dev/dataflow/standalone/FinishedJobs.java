@@ -9,13 +9,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The keys of all committed records of {@code dataflow.job.finished}. */
-final class FinishedJobs {
+public final class FinishedJobs {
 
     private static final String TOPIC = "dataflow.job.finished";
 
     private FinishedJobs() {}
 
-    static List<String> read(String bootstrapServers) {
+    public static List<String> read(String bootstrapServers) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 bootstrapServers,

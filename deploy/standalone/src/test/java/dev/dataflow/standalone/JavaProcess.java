@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process of a test's own, that can be killed as a machine's failure would. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
@@ -20,7 +20,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Starts a main class on this test's class path. */
-    static JavaProcess ofClass(
+    public static JavaProcess ofClass(
             String mainClass,
             List<String> jvmOptions,
             List<String> arguments,
@@ -34,7 +34,7 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** Starts a runnable jar. */
-    static JavaProcess ofJar(
+    public static JavaProcess ofJar(
             Path jar, List<String> jvmOptions, List<String> arguments, Map<String, String> environment, Path log)
             throws IOException {
         List<String> command = java(jvmOptions);
@@ -44,12 +44,12 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** {@code kill -9}: no shutdown hook runs. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
@@ -61,7 +61,7 @@ final class JavaProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

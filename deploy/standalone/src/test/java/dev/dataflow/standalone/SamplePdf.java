@@ -24,12 +24,12 @@ import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
 /** PDFs made for the end-to-end tests. */
-final class SamplePdf {
+public final class SamplePdf {
 
     private SamplePdf() {}
 
     /** Digital text: a heading and thirty lines a page. */
-    static Path digital(Path file, int pages) throws IOException {
+    public static Path digital(Path file, int pages) throws IOException {
         try (PDDocument document = new PDDocument()) {
             for (int number = 1; number <= pages; number++) {
                 digitalPage(document, number);
@@ -40,7 +40,7 @@ final class SamplePdf {
     }
 
     /** Pages that are pictures of text. */
-    static Path scanned(Path file, int pages) throws IOException {
+    public static Path scanned(Path file, int pages) throws IOException {
         try (PDDocument document = new PDDocument()) {
             for (int number = 1; number <= pages; number++) {
                 scannedPage(document, number);
@@ -51,7 +51,7 @@ final class SamplePdf {
     }
 
     /** A digital page, then a scanned one. */
-    static Path mixed(Path file) throws IOException {
+    public static Path mixed(Path file) throws IOException {
         try (PDDocument document = new PDDocument()) {
             digitalPage(document, 1);
             scannedPage(document, 2);
@@ -61,7 +61,7 @@ final class SamplePdf {
     }
 
     /** A ruled table of two columns: Item, Amount; Paper, 12; Ink, 30. */
-    static Path table(Path file) throws IOException {
+    public static Path table(Path file) throws IOException {
         String[][] cells = {{"Item", "Amount"}, {"Paper", "12"}, {"Ink", "30"}};
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage(PDRectangle.A4);
@@ -81,7 +81,7 @@ final class SamplePdf {
         return file;
     }
 
-    static Path encrypted(Path file, String password) throws IOException {
+    public static Path encrypted(Path file, String password) throws IOException {
         try (PDDocument document = new PDDocument()) {
             digitalPage(document, 1);
             document.protect(new StandardProtectionPolicy("owner-" + password, password, new AccessPermission()));
@@ -91,7 +91,7 @@ final class SamplePdf {
     }
 
     /** Looks like a PDF at its head, and is nothing. */
-    static Path damaged(Path file) throws IOException {
+    public static Path damaged(Path file) throws IOException {
         byte[] noise = new byte[4000];
         new Random(7).nextBytes(noise);
         Files.writeString(file, "%PDF-1.7\n");
@@ -100,7 +100,7 @@ final class SamplePdf {
     }
 
     /** A one-page document with an incompressible attachment of this many bytes, written without holding it in memory. */
-    static Path large(Path file, long bytes) throws IOException {
+    public static Path large(Path file, long bytes) throws IOException {
         try (PDDocument document = new PDDocument(org.apache.pdfbox.io.IOUtils.createTempFileOnlyStreamCache())) {
             digitalPage(document, 1);
             PDStream filler = new PDStream(document);
@@ -119,7 +119,7 @@ final class SamplePdf {
     }
 
     /** Page 1 is fine, page 2 draws two to the power of forty lines, page 3 is five metres wide and high, page 4 is fine. */
-    static Path hostile(Path file) throws IOException {
+    public static Path hostile(Path file) throws IOException {
         try (PDDocument document = new PDDocument()) {
             digitalPage(document, 1);
             PDPage endless = new PDPage(PDRectangle.A4);
@@ -153,7 +153,7 @@ final class SamplePdf {
     }
 
     /** Two pages, the second of which is larger than any printer's: nobody draws it at 600 dpi. */
-    static Path withHugePage(Path file) throws IOException {
+    public static Path withHugePage(Path file) throws IOException {
         try (PDDocument document = new PDDocument()) {
             digitalPage(document, 1);
             digitalPage(document, 2, new PDRectangle(14_000, 14_000));

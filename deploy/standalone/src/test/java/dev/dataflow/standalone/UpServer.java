@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** {@code dataflow up} in a process of its own. */
-final class UpServer implements AutoCloseable {
+public final class UpServer implements AutoCloseable {
 
     private static final Pattern BROKER = Pattern.compile("Kafka at (127\\.0\\.0\\.1:\\d+)");
 
@@ -34,7 +34,8 @@ final class UpServer implements AutoCloseable {
     }
 
     /** Starts it and waits until it is ready. Properties are given as system properties. */
-    static UpServer start(Path data, List<String> jvmOptions, Map<String, String> properties) throws IOException {
+    public static UpServer start(Path data, List<String> jvmOptions, Map<String, String> properties)
+            throws IOException {
         return start(data, jvmOptions, properties, Map.of());
     }
 
@@ -64,15 +65,15 @@ final class UpServer implements AutoCloseable {
         return server;
     }
 
-    GatewayClient client() {
+    public GatewayClient client() {
         return new GatewayClient(url, Optional.empty());
     }
 
-    URI url() {
+    public URI url() {
         return url;
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         Matcher matcher = BROKER.matcher(process.output());
         String last = "";
         while (matcher.find()) {
@@ -81,27 +82,27 @@ final class UpServer implements AutoCloseable {
         return last;
     }
 
-    Path jobFolder(String jobId) {
+    public Path jobFolder(String jobId) {
         return data.resolve("storage/jobs").resolve(jobId);
     }
 
-    Path work() {
+    public Path work() {
         return data.resolve("work");
     }
 
-    String log() {
+    public String log() {
         return process.output();
     }
 
     /** The body of a GET. */
-    String get(String path) throws IOException, InterruptedException {
+    public String get(String path) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(HttpRequest.newBuilder(url.resolve(path)).build(), BodyHandlers.ofString())
                     .body();
         }
     }
 
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.kill();
     }
 
@@ -110,7 +111,7 @@ final class UpServer implements AutoCloseable {
         process.close();
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

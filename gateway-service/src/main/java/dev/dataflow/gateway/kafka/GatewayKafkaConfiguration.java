@@ -1,7 +1,10 @@
 package dev.dataflow.gateway.kafka;
 
 import dev.dataflow.gateway.GatewayProperties;
+import dev.dataflow.gateway.OrchestratorProperties;
+import dev.dataflow.gateway.core.Facts;
 import dev.dataflow.gateway.core.JobsIndex;
+import dev.dataflow.gateway.core.OrchestratedFacts;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.Topics;
 import org.apache.kafka.clients.admin.Admin;
@@ -9,6 +12,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** What the gateway says to Kafka and follows there. */
 @Configuration(proxyBeanMethods = false)
@@ -17,9 +21,15 @@ public class GatewayKafkaConfiguration {
     private static final String SOURCE = "/dataflow/gateway";
 
     @Bean
-    KafkaFacts gatewayFacts(KafkaProperties kafka, Topics topics, GatewayProperties properties) {
+    KafkaFacts kafkaFacts(KafkaProperties kafka, Topics topics, GatewayProperties properties) {
         return KafkaFacts.connect(
                 kafka.buildProducerProperties(), new EventCodec(topics, SOURCE), properties.publishTimeout());
+    }
+
+    @Bean
+    @Primary
+    Facts gatewayFacts(KafkaFacts kafkaFacts, OrchestratorProperties properties) {
+        return new OrchestratedFacts(kafkaFacts, properties.orchestrator());
     }
 
     @Bean

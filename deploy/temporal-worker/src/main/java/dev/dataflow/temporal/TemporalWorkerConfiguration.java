@@ -1,0 +1,109 @@
+package dev.dataflow.temporal;
+
+import dev.dataflow.pipeline.kafka.EventCodec;
+import dev.dataflow.pipeline.kafka.KafkaFactPublisher;
+import dev.dataflow.pipeline.kafka.Topics;
+import dev.dataflow.pipeline.kafka.UnitMetrics;
+import dev.dataflow.pipeline.spring.SharedWork;
+import dev.dataflow.pipeline.spring.SharedWorkConfiguration;
+import dev.dataflow.pipeline.spring.TimedStageFunctions;
+import dev.dataflow.pipeline.spring.WorkerProperties;
+import dev.dataflow.pipeline.stage.StageFunctions;
+import dev.dataflow.temporal.activity.Heartbeats;
+import dev.dataflow.temporal.activity.SayFacts;
+import dev.dataflow.temporal.activity.StageUnits;
+import dev.dataflow.temporal.connect.TemporalConnection;
+import dev.dataflow.temporal.connect.TemporalWorkers;
+import dev.dataflow.temporal.connect.WorkersHealth;
+import dev.dataflow.temporal.starter.JobStarter;
+import dev.dataflow.temporal.starter.StarterLoop;
+import dev.dataflow.temporal.workflow.TaskQueues;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The parts of a Temporal worker: its connection, the stages it does, the workflows it runs, and the starter. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TemporalProperties.class)
+@Import({SharedWorkConfiguration.class, StageSelection.class})
+public class TemporalWorkerConfiguration {
+
+    private static final String SOURCE = "/dataflow/temporal";
+
+    @Bean
+    TemporalConnection temporalConnection(TemporalProperties properties, MeterRegistry registry) {
+        return TemporalConnection.connect(properties.connection(), registry);
+    }
+
+    @Bean
+    KafkaFactPublisher temporalFacts(KafkaProperties kafka, Topics topics) {
+        return KafkaFactPublisher.connect(kafka.buildProducerProperties(), new EventCodec(topics, SOURCE));
+    }
+
+    @Bean
+    Heartbeats heartbeats(TemporalProperties properties) {
+        return new Heartbeats(properties.heartbeatInterval());
+    }
+
+    @Bean
+    TemporalWorkers temporalWorkers(
+            TemporalConnection connection,
+            TemporalProperties properties,
+            WorkerProperties worker,
+            ObjectProvider<StageFunctions> stages,
+            SharedWork shared,
+            KafkaFactPublisher facts,
+            Heartbeats heartbeats,
+            UnitMetrics metrics,
+            MeterRegistry registry) {
+        TemporalWorkers workers = new TemporalWorkers(
+                connection.client(),
+                properties.worker(worker.settings().threads(), worker.settings().shutdownGrace()));
+        if (properties.workflows()) {
+            workers.serveWorkflows(new SayFacts(facts));
+        }
+        stages.orderedStream()
+                .map(functions -> TimedStageFunctions.wrap(functions, registry))
+                .forEach(functions -> workers.serve(
+                        functions.stage(),
+                        new StageUnits(
+                                functions,
+                                shared.environment(
+                                        facts, worker.limits().withDependencyPatience(properties.dependencyPatience())),
+                                heartbeats,
+                                metrics)));
+        return workers;
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "dataflow.temporal.starter", matchIfMissing = true)
+    StarterLoop starterLoop(
+            KafkaProperties kafka,
+            Topics topics,
+            TemporalConnection connection,
+            TemporalProperties properties,
+            KafkaFactPublisher facts) {
+        JobStarter starter = new JobStarter(
+                connection.client(),
+                new TaskQueues(properties.taskQueuePrefix()).workflows(),
+                properties.pace().pace());
+        return new StarterLoop(
+                kafka.buildConsumerProperties(),
+                new EventCodec(topics, SOURCE),
+                starter,
+                facts,
+                InstantSource.system());
+    }
+
+    @Bean
+    HealthIndicator stagesHealthIndicator(TemporalWorkers workers, ObjectProvider<StarterLoop> starter) {
+        return new WorkersHealth(workers, starter);
+    }
+}

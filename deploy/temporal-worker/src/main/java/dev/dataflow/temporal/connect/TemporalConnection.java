@@ -1,0 +1,147 @@
+package dev.dataflow.temporal.connect;
+
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
+import com.uber.m3.tally.ScopeCloseException;
+import com.uber.m3.util.Duration;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
+import io.temporal.serviceclient.SimpleSslContextBuilder;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection to Temporal that was seen to work. Thread-safe. */
+public final class TemporalConnection implements AutoCloseable {
+
+    private static final int CLOSE_SECONDS = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TemporalConnection.class);
+
+    private final WorkflowServiceStubs stubs;
+    private final Scope metrics;
+    private final WorkflowClient client;
+
+    private TemporalConnection(WorkflowServiceStubs stubs, Scope metrics, String namespace) {
+        this.stubs = stubs;
+        this.metrics = metrics;
+        this.client = WorkflowClient.newInstance(
+                stubs,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(namespace)
+                        .setDataConverter(Payloads.converter())
+                        .build());
+    }
+
+    /**
+     * Connects.
+     *
+     * @param registry gets what Temporal's SDK measures: {@code temporal_…}
+     * @throws TemporalSetupException when nothing answers in time, it refuses the credentials, or the namespace is not there
+     */
+    public static TemporalConnection connect(ConnectionSettings settings, MeterRegistry registry) {
+        Scope metrics = new RootScopeBuilder()
+                .reporter(new MicrometerClientStatsReporter(registry))
+                .reportEvery(Duration.ofSeconds(10));
+        WorkflowServiceStubsOptions.Builder options = WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(settings.target())
+                .setMetricsScope(metrics);
+        if (settings.encrypted()) {
+            encrypt(options, settings);
+        }
+        try {
+            WorkflowServiceStubs stubs =
+                    WorkflowServiceStubs.newConnectedServiceStubs(options.build(), settings.connectTimeout());
+            requireNamespace(stubs, settings);
+            return new TemporalConnection(stubs, metrics, settings.namespace());
+        } catch (StatusRuntimeException e) {
+            throw explained(settings, e);
+        }
+    }
+
+    /** Starts, signals and queries workflows. */
+    public WorkflowClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        stubs.shutdown();
+        stubs.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        try {
+            metrics.close();
+        } catch (ScopeCloseException e) {
+            LOG.atWarn().setCause(e).log("Temporal's measurements did not end cleanly");
+        }
+    }
+
+    private static void encrypt(WorkflowServiceStubsOptions.Builder options, ConnectionSettings settings) {
+        settings.apiKey().ifPresent(key -> options.addApiKey(() -> key));
+        settings.serverName()
+                .ifPresent(name -> options.setChannelInitializer(channel -> channel.overrideAuthority(name)));
+        if (settings.certificate().isPresent() && settings.key().isPresent()) {
+            options.setSslContext(
+                    mutual(settings.certificate().get(), settings.key().get()));
+        } else {
+            options.setEnableHttps(true);
+        }
+    }
+
+    private static SslContext mutual(Path certificate, Path key) {
+        try (InputStream chain = Files.newInputStream(certificate);
+                InputStream secret = Files.newInputStream(key)) {
+            return SimpleSslContextBuilder.forPKCS8(chain, secret).build();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new TemporalSetupException(
+                    "The certificate %s and the key %s cannot be used: %s".formatted(certificate, key, e.getMessage()),
+                    "Name PEM files in dataflow.temporal.tls.certificate and .key; the key must be PKCS 8.",
+                    e);
+        }
+    }
+
+    private static void requireNamespace(WorkflowServiceStubs stubs, ConnectionSettings settings) {
+        DescribeNamespaceRequest request = DescribeNamespaceRequest.newBuilder()
+                .setNamespace(settings.namespace())
+                .build();
+        Object unused = stubs.blockingStub()
+                .withDeadlineAfter(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .describeNamespace(request);
+    }
+
+    private static TemporalSetupException explained(ConnectionSettings settings, StatusRuntimeException e) {
+        return switch (e.getStatus().getCode()) {
+            case NOT_FOUND ->
+                new TemporalSetupException(
+                        "Temporal at %s has no namespace '%s'.".formatted(settings.target(), settings.namespace()),
+                        "Make it (temporal operator namespace create), or set dataflow.temporal.namespace.",
+                        e);
+            case UNAUTHENTICATED, PERMISSION_DENIED ->
+                new TemporalSetupException(
+                        "Temporal at %s refuses the credentials for namespace '%s'."
+                                .formatted(settings.target(), settings.namespace()),
+                        "Check dataflow.temporal.api-key, or dataflow.temporal.tls.certificate and .key.",
+                        e);
+            default ->
+                new TemporalSetupException(
+                        "No Temporal answers at %s within %d s (%s)."
+                                .formatted(
+                                        settings.target(),
+                                        settings.connectTimeout().toSeconds(),
+                                        e.getStatus().getCode()),
+                        "Start Temporal, or set dataflow.temporal.target (DATAFLOW_TEMPORAL_TARGET) to where its frontend is,"
+                                + " and dataflow.temporal.tls.enabled when it speaks TLS.",
+                        e);
+        };
+    }
+}

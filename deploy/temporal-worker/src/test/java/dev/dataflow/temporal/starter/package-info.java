@@ -1,0 +1,2 @@
+/** Tests of what begins workflows. */
+package dev.dataflow.temporal.starter;
