@@ -2,6 +2,9 @@ package dev.dataflow.temporal;
 
 import dev.dataflow.standalone.JavaProcess;
 import dev.dataflow.standalone.UpServer;
+import dev.dataflow.temporal.connect.ConnectionSettings;
+import dev.dataflow.temporal.connect.TemporalConnection;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.testserver.TestServer;
 import io.temporal.testserver.TestServer.PortBoundTestServer;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /** {@code dataflow up} that gives its jobs to Temporal, Temporal's test service in this process, and workers as processes of their own. */
@@ -62,7 +66,8 @@ final class TemporalRig implements AutoCloseable {
                 "DATAFLOW_CACHE_DIRECTORY", up.work().resolve("cache").toString(),
                 "DATAFLOW_SCRATCH_DIRECTORY", up.work().resolve("scratch").toString(),
                 "DATAFLOW_TEMPORAL_TARGET", target(),
-                "DATAFLOW_TEMPORAL_PACE_HEARTBEAT_TIMEOUT", "5s"));
+                "DATAFLOW_TEMPORAL_PACE_HEARTBEAT_TIMEOUT", "3s"));
+        environment.put("DATAFLOW_TEMPORAL_PACE_LONGEST_BACK_OFF", "1s");
         environment.putAll(settings);
         JavaProcess worker = JavaProcess.ofClass(
                 TemporalWorkerApplication.class.getName(),
@@ -88,6 +93,26 @@ final class TemporalRig implements AutoCloseable {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                     .body();
+        }
+    }
+
+    /** The most tries that an activity of a job needed. */
+    int mostTries(String jobId) {
+        ConnectionSettings settings = new ConnectionSettings(
+                target(),
+                "default",
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(15));
+        try (TemporalConnection connection = TemporalConnection.connect(settings, new SimpleMeterRegistry())) {
+            return connection.client().fetchHistory(jobId).getEvents().stream()
+                    .mapToInt(event ->
+                            event.getActivityTaskStartedEventAttributes().getAttempt())
+                    .max()
+                    .orElse(0);
         }
     }
 
