@@ -63,8 +63,8 @@ class OutagesIT {
             // Then
             assertAway(http.postPdf("/v1/jobs", PDF), "queue_unavailable");
             assertThat(http.get("/v1/jobs/known/progress").statusCode()).isEqualTo(200);
-            await().untilAsserted(() -> assertThat(files.list("jobs/", 10, Optional.empty())
-                            .files())
+            await().untilAsserted(() -> assertThat(
+                            files.list("jobs/", 10, Optional.empty()).files())
                     .noneSatisfy(file -> assertThat(file.key().toString()).contains("/source/")));
         } finally {
             server.close();
