@@ -2,6 +2,7 @@ package dev.dataflow.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.dataflow.kafka.EmbeddedKafka;
 import dev.dataflow.kafka.EmbeddedKafkaSettings;
 import java.io.ByteArrayInputStream;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -86,6 +89,30 @@ class BigUploadIT {
         measure(
                 "multipart",
                 () -> jobOf(http.send("POST", "/v1/jobs", body, "Content-Type", "multipart/form-data; boundary=b")));
+    }
+
+    @Test
+    void aUrl() throws Exception {
+        HttpServer origin = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        origin.createContext("/a.pdf", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/pdf");
+            exchange.sendResponseHeaders(200, SIZE);
+            try (InputStream content = new GeneratedPdf(SIZE, 0);
+                    OutputStream body = exchange.getResponseBody()) {
+                content.transferTo(body);
+            }
+        });
+        origin.start();
+        try {
+            String url = "{\"url\": \"http://127.0.0.1:%d/a.pdf\"}"
+                    .formatted(origin.getAddress().getPort());
+            measure(
+                    "url",
+                    () -> jobOf(http.send(
+                            "POST", "/v1/jobs", BodyPublishers.ofString(url), "Content-Type", "application/json")));
+        } finally {
+            origin.stop(0);
+        }
     }
 
     @Test
@@ -248,6 +275,7 @@ class BigUploadIT {
                 storage,
                 folder.resolve("gateway.log"),
                 "dataflow.gateway.upload-lease=2s",
+                "dataflow.outbound.allow=127.0.0.1/32",
                 "dataflow.gateway.publish-timeout=60s");
     }
 

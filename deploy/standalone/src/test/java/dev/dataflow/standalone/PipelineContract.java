@@ -186,6 +186,41 @@ public abstract class PipelineContract {
     }
 
     @Test
+    void aCancelledJobIsRetriedAndGoesToItsEnd() throws Exception {
+        // Given
+        String id = client.submit(SamplePdf.scanned(folder.resolve("again.pdf"), 12), Map.of("ocr", "always"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> client.progress(id).phase().compareTo(JobPhase.INIT) > 0);
+        client.delete(id);
+        Awaitility.await().until(() -> client.progress(id).status() == JobStatus.CANCELLED);
+
+        // When
+        client.retry(id);
+
+        // Then
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> client.progress(id).status().terminal()
+                        && client.progress(id).status() != JobStatus.CANCELLED);
+        JobProgress end = client.progress(id);
+        assertThat(end.status()).isEqualTo(JobStatus.SUCCESS);
+        assertThat(end.stages().get(Stage.RASTER).done()).isEqualTo(12);
+    }
+
+    @Test
+    void aPageThatCannotBeDoneIsNamedAndTheOthersAreThere() throws Exception {
+        JobProgress end = run(SamplePdf.withHugePage(folder.resolve("huge.pdf")), Map.of("dpi", 600));
+
+        assertThat(end.status()).isEqualTo(JobStatus.SUCCESS);
+        assertThat(end.stages().get(Stage.RASTER).failed()).isEqualTo(1);
+        assertThat(end.warnings()).isNotEmpty();
+        assertThat(client.results(end.jobId()))
+                .extracting(OutputFile::key)
+                .contains("raster/pages/0001.png", "report/report.md");
+    }
+
+    @Test
     void afterAJobNothingOfItIsLeftInWorkingFolders() throws Exception {
         JobProgress end = run(SamplePdf.digital(folder.resolve("tidy.pdf"), 2), Map.of());
 
