@@ -27,7 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,9 +89,7 @@ class ReplayTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "histories.record", matches = "true", disabledReason = "records test resources")
-    void record() throws Exception {
-        Files.createDirectories(HISTORIES);
+    void whatTodaysCodeRunsItReplays() throws Exception {
         try (FakePipeline pipeline = new FakePipeline(folder.resolve("a"), new FakeStages(5, 2))) {
             assertThat(pipeline.run(pipeline.job("job-1", 1))).isEqualTo(JobStatus.SUCCESS);
             keep(pipeline, "job-1", "v1-success");
@@ -137,15 +134,17 @@ class ReplayTest {
         }
     }
 
-    private static void keep(FakePipeline pipeline, String workflowId, String name) throws IOException {
+    private static void keep(FakePipeline pipeline, String workflowId, String name) throws Exception {
+        WorkflowExecutionHistory history = pipeline.temporal.getWorkflowClient().fetchHistory(workflowId);
+        try (TestWorkflowEnvironment temporal = environment()) {
+            Worker worker = FakePipeline.workflowWorker(temporal);
+            assertThatCode(() -> WorkflowReplayer.replayWorkflowExecution(history, worker))
+                    .as(name)
+                    .doesNotThrowAnyException();
+        }
         Path file = HISTORIES.resolve(name + ".json");
-        if (!Files.exists(file)) {
-            Files.writeString(
-                    file,
-                    pipeline.temporal
-                            .getWorkflowClient()
-                            .fetchHistory(workflowId)
-                            .toJson(true));
+        if (Boolean.getBoolean("histories.record") && !Files.exists(file)) {
+            Files.writeString(file, history.toJson(true));
         }
     }
 
