@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotationMetadata;
 
 class TemporalPropertiesTest {
 
@@ -115,6 +116,17 @@ class TemporalPropertiesTest {
                     assertThat(properties.toString()).doesNotContain("secret");
                     assertThat(properties.connection().toString()).doesNotContain("secret");
                 });
+    }
+
+    @Test
+    void aProcessOfWorkflowsAloneDoesNoStage() {
+        runner.withPropertyValues("dataflow.temporal.stages=").run(context -> {
+            assertThat(context.getBean(TemporalProperties.class).stages()).isEmpty();
+            StageSelection selection = new StageSelection();
+            selection.setEnvironment(context.getEnvironment());
+            assertThat(selection.selectImports(AnnotationMetadata.introspect(OnlyProperties.class)))
+                    .isEmpty();
+        });
     }
 
     @Test
