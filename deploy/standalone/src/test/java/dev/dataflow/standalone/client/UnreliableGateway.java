@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -26,7 +27,7 @@ final class UnreliableGateway implements AutoCloseable {
         /** All is done as asked, and the answer is lost. */
         record AnswerLost() implements Trouble {}
 
-        /** Nothing is done. */
+        /** Nothing is done. The body is read all the same: an answer given before it, on a connection then closed, may be lost. */
         record Refused(int status) implements Trouble {}
     }
 
@@ -73,6 +74,7 @@ final class UnreliableGateway implements AutoCloseable {
 
     private void append(HttpExchange exchange, @Nullable Trouble trouble) throws IOException {
         if (trouble instanceof Trouble.Refused(int status)) {
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
             byte[] problem = "{\"code\": \"told_so\", \"detail\": \"no\"}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, problem.length);
             exchange.getResponseBody().write(problem);
