@@ -108,7 +108,7 @@ final class ComposedSystem implements AutoCloseable {
         Map<String, String> variables = new HashMap<>();
         for (String line : Files.readAllLines(Path.of(file))) {
             int equals = line.indexOf('=');
-            if (!line.startsWith("#") && equals > 0) {
+            if (!line.startsWith("#") && !line.startsWith("COMPOSE_") && equals > 0) {
                 variables.put(line.substring(0, equals), line.substring(equals + 1));
             }
         }
