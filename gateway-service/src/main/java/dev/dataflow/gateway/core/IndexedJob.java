@@ -6,12 +6,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
  * A job as the index keeps it. A finished one is kept deflated: it is asked for seldom, there are many of them, and its history takes about
- * ten kilobytes unpacked, one packed.
+ * ten kilobytes unpacked, one packed. One that was asked for stays unpacked beside it for as long as there is memory to spare: clients ask
+ * for the same few jobs again and again, and unpacking is most of what such an answer costs.
  */
 sealed interface IndexedJob {
 
@@ -41,6 +43,7 @@ sealed interface IndexedJob {
         private final JobPosition position;
         private final JobSummary summary;
         private final byte[] deflated;
+        private volatile SoftReference<JobSnapshot> unpacked = new SoftReference<>(null);
 
         private Packed(JobState state, JobPosition position, JobSummary summary) {
             this.owner = state.owner();
@@ -66,8 +69,18 @@ sealed interface IndexedJob {
 
         @Override
         public JobSnapshot snapshot() {
+            JobSnapshot known = unpacked.get();
+            if (known != null) {
+                return known;
+            }
+            JobSnapshot snapshot = new JobSnapshot(inflate());
+            unpacked = new SoftReference<>(snapshot);
+            return snapshot;
+        }
+
+        private JobState inflate() {
             try (InflaterInputStream json = new InflaterInputStream(new ByteArrayInputStream(deflated))) {
-                return new JobSnapshot(Json.mapper().readValue(json.readAllBytes(), JobState.class));
+                return Json.mapper().readValue(json.readAllBytes(), JobState.class);
             } catch (IOException e) {
                 throw new UncheckedIOException("a packed job cannot be unpacked", e);
             }

@@ -29,6 +29,22 @@ class JobsIndexTest {
     }
 
     @Test
+    void anEndedJobIsUnpackedOnceHoweverManyAskAndAnewWhenItIsRetried() {
+        // Given
+        JobState ended = JobStates.ended(JobStates.submitted("a", "me", 1), JobStatus.FAILED);
+        index.put(ended);
+
+        // When
+        byte[] first = index.find("a").orElseThrow().progress();
+        byte[] second = index.find("a").orElseThrow().progress();
+        index.put(JobStates.ended(JobStates.withAttempt(JobStates.submitted("a", "me", 1), 2), JobStatus.SUCCESS));
+
+        // Then
+        assertThat(second).isSameAs(first);
+        assertThat(index.find("a").orElseThrow().state().status()).isEqualTo(JobStatus.SUCCESS);
+    }
+
+    @Test
     void jobsThatComeOrGoDoNotDisturbReadingOn() {
         // Given
         for (int n = 1; n <= 6; n++) {
