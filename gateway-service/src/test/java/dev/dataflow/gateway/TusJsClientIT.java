@@ -3,6 +3,7 @@ package dev.dataflow.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dataflow.pipeline.event.JobSubmitted;
+import dev.dataflow.pipeline.testkit.BreakingProxy;
 import dev.dataflow.storage.FileStorage;
 import dev.dataflow.storage.FileStorages;
 import dev.dataflow.storage.StorageKey;

@@ -83,7 +83,8 @@ final class BrowserOnPage implements ParameterResolver, AfterEachCallback {
         private static UpServer startServer() {
             try {
                 Path folder = Files.createTempDirectory("dataflow-page");
-                return UpServer.start(folder.resolve("data"), List.of("-Xmx1g"), Map.of());
+                return UpServer.start(
+                        folder.resolve("data"), List.of("-Xmx1g"), Map.of("dataflow.gateway.heartbeat", "500ms"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

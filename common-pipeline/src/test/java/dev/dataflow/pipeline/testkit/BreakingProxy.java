@@ -1,4 +1,4 @@
-package dev.dataflow.gateway;
+package dev.dataflow.pipeline.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What stands before gateways as a load balancer does, and whose connections can be broken. */
-final class BreakingProxy implements AutoCloseable {
+public final class BreakingProxy implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BreakingProxy.class);
 
@@ -27,23 +27,23 @@ final class BreakingProxy implements AutoCloseable {
         this.target = target;
     }
 
-    static BreakingProxy before(int target) throws IOException {
+    public static BreakingProxy before(int target) throws IOException {
         BreakingProxy proxy = new BreakingProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
         Thread.ofVirtual().start(proxy::accept);
         return proxy;
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** How many bytes clients sent through. */
-    long sent() {
+    public long sent() {
         return sent.get();
     }
 
     /** Breaks every connection; new ones lead there. */
-    void breakAndLeadTo(int port) {
+    public void breakAndLeadTo(int port) {
         target = port;
         open.forEach(this::reset);
     }
