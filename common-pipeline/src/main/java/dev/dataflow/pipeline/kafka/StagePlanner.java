@@ -55,6 +55,7 @@ final class StagePlanner implements Processor<String, byte[], String, Object> {
     private final Stage stage;
     private final StageDecider decider;
     private final EventCodec codec;
+    private final FittingDecision fitting;
 
     @SuppressWarnings("NullAway.Init")
     private ProcessorContext<String, Object> context;
@@ -69,6 +70,7 @@ final class StagePlanner implements Processor<String, byte[], String, Object> {
         this.stage = stage;
         this.decider = decider;
         this.codec = codec;
+        this.fitting = new FittingDecision(stage);
     }
 
     @Override
@@ -90,7 +92,10 @@ final class StagePlanner implements Processor<String, byte[], String, Object> {
             event = codec.event(origin.topic(), record.headers(), record.value());
             requireKey(record.key(), event, origin);
             known = Optional.ofNullable(facts.get(event.jobId())).orElse(StageJobFacts.NONE);
-            decision = decider.decide(Optional.ofNullable(books.get(event.jobId())), known, event, position(origin));
+            decision = fitting.of(
+                    decider.decide(Optional.ofNullable(books.get(event.jobId())), known, event, position(origin)),
+                    known,
+                    event);
         } catch (RuntimeException e) {
             bury(record, origin, e);
             return;

@@ -3,6 +3,7 @@ package dev.dataflow.pipeline.spring;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.KafkaFactPublisher;
 import dev.dataflow.pipeline.kafka.StageTopology;
+import dev.dataflow.pipeline.kafka.ThreadReplacement;
 import dev.dataflow.pipeline.kafka.Topics;
 import dev.dataflow.pipeline.kafka.UnitMetrics;
 import dev.dataflow.pipeline.kafka.UnitWorkers;
@@ -13,9 +14,6 @@ import dev.dataflow.pipeline.worker.UnitRunner;
 import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.kafka.config.KafkaStreamsConfiguration;
 import org.springframework.kafka.config.KafkaStreamsInfrastructureCustomizer;
@@ -23,8 +21,6 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 
 /** One stage in this process: its planner and its workers, with what they hold. */
 final class StageHost implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(StageHost.class);
 
     private final Stage stage;
     private final StreamsBuilderFactoryBean planner;
@@ -46,7 +42,8 @@ final class StageHost implements AutoCloseable {
             Topics topics,
             WorkerProperties properties,
             UnitMetrics metrics,
-            Duration setupTimeout) {
+            Duration setupTimeout,
+            Runnable whenStopped) {
         Stage stage = functions.stage();
         EventCodec codec = new EventCodec(topics, "/dataflow/" + stage.wireName());
         WorkerGroups.configure(kafka.buildAdminProperties(), topics, stage, properties.lockDuration(), setupTimeout);
@@ -54,7 +51,7 @@ final class StageHost implements AutoCloseable {
         UnitRunner runner = new UnitRunner(functions, shared.environment(publisher, properties.limits()));
         UnitWorkers workers = new UnitWorkers(
                 stage, runner, codec, publisher, kafka.buildConsumerProperties(), properties.settings(), metrics);
-        return new StageHost(stage, planner(functions, codec, kafka), publisher, workers);
+        return new StageHost(stage, planner(functions, codec, kafka, whenStopped), publisher, workers);
     }
 
     Stage stage() {
@@ -86,7 +83,7 @@ final class StageHost implements AutoCloseable {
     }
 
     private static StreamsBuilderFactoryBean planner(
-            StageFunctions functions, EventCodec codec, KafkaProperties kafka) {
+            StageFunctions functions, EventCodec codec, KafkaProperties kafka, Runnable whenStopped) {
         StageTopology stageTopology = new StageTopology(functions, codec);
         StreamsBuilderFactoryBean planner = new StreamsBuilderFactoryBean(
                 new KafkaStreamsConfiguration(PlannerSettings.of(kafka, codec.topics(), functions.stage())));
@@ -96,13 +93,8 @@ final class StageHost implements AutoCloseable {
                 stageTopology.addTo(topology);
             }
         });
-        planner.setStreamsUncaughtExceptionHandler(failure -> {
-            LOG.atError()
-                    .addKeyValue("stage", functions.stage().wireName())
-                    .setCause(failure)
-                    .log("A planner broke off; it goes on from its last commit");
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        planner.setStreamsUncaughtExceptionHandler(
+                new ThreadReplacement(codec.topics().plannerApplication(functions.stage()), whenStopped));
         try {
             planner.afterPropertiesSet();
             if (planner.getObject() == null) {

@@ -5,8 +5,11 @@ import dev.dataflow.pipeline.kafka.UnitMetrics;
 import dev.dataflow.pipeline.stage.StageFunctions;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -25,7 +28,8 @@ public class StageHostConfiguration {
             TopicsProperties topicsProperties,
             WorkerProperties properties,
             UnitMetrics metrics,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            ApplicationEventPublisher events) {
         return new StageHosts(stages.orderedStream()
                 .map(functions -> StageHost.of(
                         TimedStageFunctions.wrap(functions, registry),
@@ -34,7 +38,8 @@ public class StageHostConfiguration {
                         topics,
                         properties,
                         metrics,
-                        topicsProperties.setupTimeout()))
+                        topicsProperties.setupTimeout(),
+                        () -> AvailabilityChangeEvent.publish(events, functions, LivenessState.BROKEN)))
                 .toList());
     }
 

@@ -196,6 +196,24 @@ public final class StageDecider {
         return new StageDecision(book, facts, List.of(), List.of(failure));
     }
 
+    /** Ends a job whose facts do not fit into one record: whoever writes them would never come past them. */
+    public static StageDecision tooLarge(Stage stage, Event event) {
+        StageFailed failure = new StageFailed(
+                event.jobId(),
+                event.attempt(),
+                event.occurredAt(),
+                stage,
+                FailureKind.INVALID_INPUT,
+                "document_too_large",
+                "The document has more pages of different sizes than one job can describe: split it.",
+                true);
+        return new StageDecision(
+                StageJobState.closed(event.attempt(), event.occurredAt()),
+                StageJobFacts.NONE,
+                List.of(),
+                List.of(failure));
+    }
+
     /** The instant at which a closed try may be forgotten: facts that come later than this after its end are no longer expected. */
     public static boolean forgettable(StageJobState state, Instant now) {
         Instant closedAt = state.closedAt();

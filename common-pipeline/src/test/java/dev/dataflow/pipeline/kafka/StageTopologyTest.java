@@ -7,6 +7,7 @@ import dev.dataflow.pipeline.event.DocumentInspected;
 import dev.dataflow.pipeline.event.Event;
 import dev.dataflow.pipeline.event.EventType;
 import dev.dataflow.pipeline.event.JobSubmitted;
+import dev.dataflow.pipeline.event.StageFailed;
 import dev.dataflow.pipeline.event.WorkUnit;
 import dev.dataflow.pipeline.page.PageRange;
 import dev.dataflow.pipeline.stage.Stage;
@@ -136,6 +137,25 @@ class StageTopologyTest {
 
         assertThat(records(topics.deadLetters())).hasSize(1);
         assertThat(unitIds(Stage.EXTRACTION)).isEmpty();
+    }
+
+    @Test
+    void aJobThatDoesNotFitIntoARecordFailsAndTheNextIsPlanned() {
+        start(Stages.report());
+        String half = "x".repeat(Topics.MAX_RECORD_BYTES / 2);
+        JobSubmitted large = TestFacts.named(JOB, half);
+
+        publish(large, TestFacts.titled(DOCUMENT, half));
+        publish(TestFacts.rasterized(JOB), TestFacts.extracted(JOB), TestFacts.analyzed(JOB));
+
+        assertThat(records(topics.of(EventType.STAGE_FAILED))).singleElement().satisfies(record -> assertThat(
+                        codec.event(topics.of(EventType.STAGE_FAILED), record.getHeaders(), record.value()))
+                .isInstanceOfSatisfying(StageFailed.class, failed -> {
+                    assertThat(failed.code()).isEqualTo("document_too_large");
+                    assertThat(failed.fatal()).isTrue();
+                }));
+        assertThat(unitIds(Stage.REPORT)).isEmpty();
+        assertThat(driver.getKeyValueStore(StageTopology.FACTS).get("42")).isNull();
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.dataflow.pipeline.event.DocumentAnalyzed;
 import dev.dataflow.pipeline.event.DocumentExtracted;
 import dev.dataflow.pipeline.event.DocumentInspected;
 import dev.dataflow.pipeline.event.DocumentRasterized;
+import dev.dataflow.pipeline.event.Event;
 import dev.dataflow.pipeline.event.JobCancelled;
 import dev.dataflow.pipeline.event.JobFinished;
 import dev.dataflow.pipeline.event.JobSubmitted;
@@ -12,7 +13,10 @@ import dev.dataflow.pipeline.event.ReportReady;
 import dev.dataflow.pipeline.event.StageFailed;
 import dev.dataflow.pipeline.event.UnitFinished;
 import dev.dataflow.pipeline.event.WorkUnit;
+import dev.dataflow.pipeline.job.JobFold;
+import dev.dataflow.pipeline.job.JobFolder;
 import dev.dataflow.pipeline.job.JobOptions;
+import dev.dataflow.pipeline.job.JobState;
 import dev.dataflow.pipeline.job.JobStatus;
 import dev.dataflow.pipeline.page.PageRange;
 import dev.dataflow.pipeline.page.PageRanges;
@@ -50,6 +54,38 @@ public final class TestFacts {
     public static JobSubmitted submitted(String jobId, int attempt, JobOptions options, byte[] source) {
         return new JobSubmitted(
                 jobId, attempt, NOW, "jobs/" + jobId, "tester", "input.pdf", source.length, sha256(source), options);
+    }
+
+    /** The same job under another file name. */
+    public static JobSubmitted named(JobSubmitted job, String fileName) {
+        return new JobSubmitted(
+                job.jobId(),
+                job.attempt(),
+                job.occurredAt(),
+                job.root(),
+                job.owner(),
+                fileName,
+                job.size(),
+                job.sha256(),
+                job.options());
+    }
+
+    /** The same document with another title. */
+    public static DocumentInspected titled(DocumentInspected document, String title) {
+        return new DocumentInspected(
+                document.jobId(),
+                document.attempt(),
+                document.occurredAt(),
+                document.pageCount(),
+                document.pages(),
+                document.pageSizes(),
+                document.textPages(),
+                document.encrypted(),
+                document.pdfVersion(),
+                title,
+                document.author(),
+                document.producer(),
+                document.warnings());
     }
 
     /** A document of {@code pageCount} pages in Letter size, all to be done, all with text. */
@@ -134,6 +170,20 @@ public final class TestFacts {
     public static StageFailed stageFailed(JobSubmitted job, Stage stage) {
         return new StageFailed(
                 job.jobId(), job.attempt(), NOW, stage, FailureKind.BUG, "bug", "It did not work.", false);
+    }
+
+    /** A failure that ends the job. */
+    public static StageFailed stageFailed(JobSubmitted job, Stage stage, FailureKind kind) {
+        return new StageFailed(job.jobId(), job.attempt(), NOW, stage, kind, "code", "It did not work.", true);
+    }
+
+    /** How a job stands after these facts. */
+    public static JobState state(JobSubmitted job, Event... facts) {
+        JobFold fold = JobFolder.apply(JobFold.empty(job.jobId()), job);
+        for (Event fact : facts) {
+            fold = JobFolder.apply(fold, fact);
+        }
+        return fold.state().orElseThrow();
     }
 
     public static JobCancelled cancelled(JobSubmitted job) {

@@ -1,15 +1,16 @@
 package dev.dataflow.gateway.projector;
 
 import dev.dataflow.pipeline.kafka.EventCodec;
+import dev.dataflow.pipeline.kafka.ThreadReplacement;
 import dev.dataflow.pipeline.kafka.Topics;
 import dev.dataflow.storage.FileStorage;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.KafkaStreamsConfiguration;
@@ -21,11 +22,11 @@ import org.springframework.kafka.config.StreamsBuilderFactoryBean;
 @EnableConfigurationProperties(ProjectorProperties.class)
 public class ProjectorConfiguration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProjectorConfiguration.class);
     private static final String SOURCE = "/dataflow/gateway";
 
     @Bean
-    StreamsBuilderFactoryBean projectorStreams(KafkaProperties kafka, Topics topics, ProjectorProperties properties) {
+    StreamsBuilderFactoryBean projectorStreams(
+            KafkaProperties kafka, Topics topics, ProjectorProperties properties, ApplicationEventPublisher events) {
         ProjectorTopology projector = new ProjectorTopology(new EventCodec(topics, SOURCE), properties.forgetAfter());
         StreamsBuilderFactoryBean streams = new StreamsBuilderFactoryBean(new KafkaStreamsConfiguration(
                 ProjectorSettings.streams(kafka.buildStreamsProperties(), topics, properties)));
@@ -35,10 +36,8 @@ public class ProjectorConfiguration {
                 projector.addTo(topology);
             }
         });
-        streams.setStreamsUncaughtExceptionHandler(failure -> {
-            LOG.atError().setCause(failure).log("The projector broke off; it goes on from its last commit");
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        streams.setStreamsUncaughtExceptionHandler(new ThreadReplacement(
+                "projector", () -> AvailabilityChangeEvent.publish(events, "projector", LivenessState.BROKEN)));
         // a projector that stops leaves its partitions to the next at once, not when its session has run out
         streams.setLeaveGroupOnClose(true);
         return streams;
