@@ -2,6 +2,7 @@ package dev.dataflow.pipeline.kafka;
 
 import dev.dataflow.pipeline.stage.Stage;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,20 @@ public record DeadLetter(
         String exception,
         @Nullable String message) {
 
-    static final String STAGE = "dataflow_stage";
-    static final String EXCEPTION = "dataflow_exception";
-    static final String ATTEMPT = "dataflow_attempt";
-    static final String UNIT = "dataflow_unit";
+    public static final String STAGE = "dataflow_stage";
+    public static final String TOPIC = "dataflow_topic";
+    public static final String PARTITION = "dataflow_partition";
+    public static final String OFFSET = "dataflow_offset";
+    public static final String UNIT = "dataflow_unit";
+    public static final String ATTEMPT = "dataflow_attempt";
+    public static final String EXCEPTION = "dataflow_exception";
+    public static final String MESSAGE = "dataflow_message";
+
+    /** The headers that a record got when it was put aside; all others are its own. */
+    public static final Set<String> ADDED = Set.of(STAGE, TOPIC, PARTITION, OFFSET, UNIT, ATTEMPT, EXCEPTION, MESSAGE);
+
+    /** On a record that was put back, or on the fact that runs its job again: which dead letter it was, {@code partition:offset}. */
+    public static final String REPLAY = "dataflow_replay";
 
     private static final int MAX_MESSAGE = 1000;
 
@@ -56,15 +67,15 @@ public record DeadLetter(
     }
 
     private static void putOrigin(Headers headers, String topic, int partition, long offset) {
-        put(headers, "dataflow_topic", topic);
-        put(headers, "dataflow_partition", Integer.toString(partition));
-        put(headers, "dataflow_offset", Long.toString(offset));
+        put(headers, TOPIC, topic);
+        put(headers, PARTITION, Integer.toString(partition));
+        put(headers, OFFSET, Long.toString(offset));
     }
 
     private static void putReason(Headers headers, int attempt, String exception, @Nullable String message) {
         put(headers, ATTEMPT, Integer.toString(attempt));
         put(headers, EXCEPTION, exception);
-        put(headers, "dataflow_message", message == null ? "" : shortened(message));
+        put(headers, MESSAGE, message == null ? "" : shortened(message));
     }
 
     private static String shortened(String text) {

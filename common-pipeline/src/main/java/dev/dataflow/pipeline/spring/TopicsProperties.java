@@ -26,7 +26,8 @@ public record TopicsProperties(
         @DefaultValue("-1") @Min(-1) short replicationFactor,
         @DefaultValue("15s") @NotNull Duration setupTimeout) {
 
-    Topics topics() {
+    /** Their names and sizes. */
+    public Topics topics() {
         return new Topics(prefix, partitions, workPartitions, replicationFactor);
     }
 }

@@ -6,6 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.dataflow.kafka.EmbeddedKafka;
 import dev.dataflow.kafka.EmbeddedKafkaSettings;
+import dev.dataflow.pipeline.deadletter.Burial;
+import dev.dataflow.pipeline.deadletter.DeadLetterFilter;
+import dev.dataflow.pipeline.deadletter.DeadLetters;
+import dev.dataflow.pipeline.deadletter.DecideReplay;
+import dev.dataflow.pipeline.deadletter.DecideReplay.Chosen;
+import dev.dataflow.pipeline.deadletter.PlanReplays;
+import dev.dataflow.pipeline.deadletter.PlannedReplay;
+import dev.dataflow.pipeline.deadletter.Replay;
+import dev.dataflow.pipeline.deadletter.ReplayDeadLetters;
 import dev.dataflow.pipeline.event.Event;
 import dev.dataflow.pipeline.event.EventType;
 import dev.dataflow.pipeline.event.JobSubmitted;
@@ -178,6 +187,51 @@ class UnitWorkerIT {
         });
         assertThat(unitsFinished().getLast().failed()).isEqualTo(PageRanges.parse("2-3"));
         assertThat(second.fixture().error(job, 2).code()).isEqualTo("delivery_limit");
+    }
+
+    @Test
+    void deadLettersAreFoundNewestFirstAndReplayedAsTheirJobsStand() throws Exception {
+        // Given
+        Map<String, Object> connection = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        JobSubmitted ended = job("1");
+        JobSubmitted running = job("2");
+        WorkUnit givenUp = pages(ended, 1, 3);
+        WorkUnit unread = pages(running, 1, 2);
+        bury(givenUp, givenUp.unitId());
+        bury(unread, "");
+        send(codec.record(TestFacts.state(ended, TestFacts.stageFailed(ended, Stage.EXTRACTION, FailureKind.BUG))));
+        send(codec.record(TestFacts.state(running)));
+        WorkerRig rig = start(new FakeStage(), PATIENT);
+
+        // When
+        List<PlannedReplay> plan;
+        List<Burial> newest;
+        try (DeadLetters letters = DeadLetters.connect(connection, codec);
+                ReplayDeadLetters replays = ReplayDeadLetters.connect(connection, codec)) {
+            newest = letters.newest(DeadLetterFilter.ALL, 1);
+            plan = new PlanReplays(letters, new DecideReplay(topics))
+                    .plan(reader -> letters.forEach(DeadLetterFilter.ALL, reader), Chosen.BY_FILTER, Instant.now());
+            for (PlannedReplay planned : plan) {
+                switch (planned.replay()) {
+                    case Replay.PutBack back ->
+                        replays.putBack(letters.find(planned.burial().id()).orElseThrow(), back);
+                    case Replay.RunAgain again ->
+                        replays.runAgain(planned.burial().id(), again.next());
+                    case Replay.Leave leave -> throw new AssertionError(leave);
+                }
+            }
+        }
+
+        // Then
+        assertThat(newest).extracting(Burial::jobId).containsExactly("2");
+        await().atMost(SOON).until(() -> rig.units("finished") == 1);
+        assertThat(unitsFinished()).extracting(UnitFinished::jobId).containsExactly("2");
+        assertThat(TopicReader.readAll(kafka.bootstrapServers(), topics.of(EventType.JOB_SUBMITTED)))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(codec.event(record).attempt()).isEqualTo(2);
+                    assertThat(headerOf(record, DeadLetter.REPLAY)).matches("\\d:\\d");
+                });
     }
 
     @Test
@@ -407,6 +461,13 @@ class UnitWorkerIT {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void bury(WorkUnit unit, String unitId) {
+        ProducerRecord<String, byte[]> record = codec.record(unit);
+        DeadLetter why = new DeadLetter(Stage.RASTER, record.topic(), 0, 0, unitId, 1, "java.lang.Error", "no");
+        send(new ProducerRecord<>(
+                topics.deadLetters(), null, null, record.key(), record.value(), why.headers(record.headers())));
     }
 
     private List<UnitFinished> unitsFinished() {

@@ -37,8 +37,8 @@ public abstract class PipelineContract {
     @TempDir
     protected static Path folder;
 
-    private UpServer server;
-    private GatewayClient client;
+    protected UpServer server;
+    protected GatewayClient client;
 
     /** Starts what a user speaks to, and all that it needs; called once. */
     protected abstract UpServer start() throws Exception;
@@ -227,7 +227,7 @@ public abstract class PipelineContract {
         assertNothingIsLeftOf(end.jobId());
     }
 
-    private void assertNothingIsLeftOf(String id) {
+    protected void assertNothingIsLeftOf(String id) {
         Awaitility.await("caches and scratch folders hold nothing of " + id)
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> {

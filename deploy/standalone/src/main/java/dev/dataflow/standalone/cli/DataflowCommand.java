@@ -2,10 +2,13 @@ package dev.dataflow.standalone.cli;
 
 import dev.dataflow.gateway.access.key.ApiKeys.KeyRefusedException;
 import dev.dataflow.pipeline.job.InvalidOptionException;
+import dev.dataflow.pipeline.kafka.KafkaSetupException;
 import dev.dataflow.standalone.client.GatewayException;
 import dev.dataflow.storage.StorageException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import picocli.CommandLine;
@@ -36,6 +39,7 @@ import picocli.CommandLine.ParameterException;
             RetryCommand.class,
             KeysCommand.class,
             StorageCommand.class,
+            DeadLettersCommand.class,
             BenchCommand.class,
             RehearseCommand.class
         })
@@ -45,7 +49,15 @@ public final class DataflowCommand {
 
     /** Runs the command that the arguments name. @return the exit code */
     public static int execute(String... arguments) {
-        CommandLine commandLine = new CommandLine(new DataflowCommand());
+        return execute(new CommandLine(new DataflowCommand()), arguments);
+    }
+
+    /** The same, with what commands print given to a writer. */
+    public static int execute(PrintWriter out, String... arguments) {
+        return execute(new CommandLine(new DataflowCommand()).setOut(out), arguments);
+    }
+
+    private static int execute(CommandLine commandLine, String... arguments) {
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explained(failure, command));
         return commandLine.execute(arguments);
     }
@@ -62,6 +74,8 @@ public final class DataflowCommand {
             case KeyRefusedException e -> said(command, e.getMessage(), ExitCode.BAD_USAGE);
             case ConfigurationPropertiesBindException _ ->
                 said(command, "the configuration cannot be used, for the reason above", ExitCode.BAD_USAGE);
+            case KafkaSetupException e -> said(command, e.getMessage() + " " + e.action(), ExitCode.FAILED);
+            case KafkaException e -> said(command, "Kafka: " + e.getMessage(), ExitCode.FAILED);
             case StorageException e -> said(command, e.getMessage(), ExitCode.FAILED);
             case UserFacingException e -> said(command, e.getMessage(), ExitCode.FAILED);
             case UncheckedIOException e -> said(command, e.getMessage(), ExitCode.FAILED);
