@@ -1,6 +1,7 @@
 package dev.dataflow.storage.copy;
 
 import dev.dataflow.storage.Contents;
+import dev.dataflow.storage.DelegatingStorage;
 import dev.dataflow.storage.FileStorage;
 import dev.dataflow.storage.StorageKey;
 import dev.dataflow.storage.StoredContent;

@@ -1,5 +1,6 @@
 package dev.dataflow.storage.copy;
 
+import dev.dataflow.storage.DelegatingStorage;
 import dev.dataflow.storage.FileStorage;
 import dev.dataflow.storage.StorageKey;
 import dev.dataflow.storage.StoredFile;

@@ -3,57 +3,25 @@ package dev.dataflow.storage.s3;
 import static dev.dataflow.storage.Outcomes.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dataflow.storage.FileStorage;
-import dev.dataflow.storage.FileStorageContract;
 import dev.dataflow.storage.FileStorages;
+import dev.dataflow.storage.RemoteStorageContract;
 import dev.dataflow.storage.S3Server;
 import dev.dataflow.storage.S3ServerBelowAPath;
 import dev.dataflow.storage.StorageException.Reason;
 import dev.dataflow.storage.StorageSettings;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** On a server below a path, as Supabase's S3 protocol is: it checks signatures that cover the path. */
-class S3BelowAPathIT implements FileStorageContract {
+class S3BelowAPathIT extends RemoteStorageContract<S3ServerBelowAPath> {
 
-    private static final AtomicInteger BUCKETS = new AtomicInteger();
-
-    private static S3ServerBelowAPath server;
-
-    private FileStorage storage;
-
-    @BeforeAll
-    static void start() {
-        server = S3ServerBelowAPath.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void open() {
-        storage = FileStorages.open(server.settings("bucket-" + BUCKETS.incrementAndGet()));
-    }
-
-    @AfterEach
-    void close() {
-        storage.close();
+    @Override
+    protected S3ServerBelowAPath start() {
+        return S3ServerBelowAPath.start();
     }
 
     @Override
-    public FileStorage storage() {
-        return storage;
-    }
-
-    @Override
-    public boolean presigns() {
-        return true;
+    protected StorageSettings settings(S3ServerBelowAPath server, String bucket) {
+        return server.settings(bucket);
     }
 
     @Test

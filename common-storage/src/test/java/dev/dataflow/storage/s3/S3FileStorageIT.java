@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dataflow.storage.FileStorage;
-import dev.dataflow.storage.FileStorageContract;
 import dev.dataflow.storage.FileStorages;
+import dev.dataflow.storage.RemoteStorageContract;
 import dev.dataflow.storage.S3Server;
 import dev.dataflow.storage.StorageException;
 import dev.dataflow.storage.StorageException.Reason;
@@ -18,57 +18,24 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class S3FileStorageIT implements FileStorageContract {
+class S3FileStorageIT extends RemoteStorageContract<S3Server> {
 
-    private static final AtomicInteger BUCKETS = new AtomicInteger();
-
-    private static S3Server server;
-
-    private String bucket;
-    private FileStorage storage;
-
-    @BeforeAll
-    static void start() {
-        server = S3Server.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @BeforeEach
-    void open() {
-        bucket = "bucket-" + BUCKETS.incrementAndGet();
-        storage = FileStorages.open(server.settings(bucket));
-    }
-
-    @AfterEach
-    void close() {
-        storage.close();
+    @Override
+    protected S3Server start() {
+        return S3Server.start();
     }
 
     @Override
-    public FileStorage storage() {
-        return storage;
-    }
-
-    @Override
-    public boolean presigns() {
-        return true;
+    protected StorageSettings settings(S3Server server, String bucket) {
+        return server.settings(bucket);
     }
 
     @Test
     void aFailedMultipartUploadIsGivenUpAtTheServer() {
         // When
-        assertThatThrownBy(() -> storage.write(
+        assertThatThrownBy(() -> storage().write(
                         StorageKey.of("a.bin"),
                         "image/png",
                         FileStorage.UNKNOWN_SIZE,
@@ -150,7 +117,7 @@ class S3FileStorageIT implements FileStorageContract {
                 endpoint, S3Server.REGION, bucket, S3Server.ACCESS_KEY, S3Server.SECRET_KEY, null, false, false);
     }
 
-    private static StorageSettings.S3 keys(String accessKey, String secretKey) {
+    private StorageSettings.S3 keys(String accessKey, String secretKey) {
         return new StorageSettings.S3(
                 server.endpoint(), S3Server.REGION, "any", accessKey, secretKey, null, false, true);
     }

@@ -1,22 +1,16 @@
-package dev.dataflow.storage.copy;
+package dev.dataflow.storage;
 
-import dev.dataflow.storage.ByteRange;
-import dev.dataflow.storage.FilePage;
-import dev.dataflow.storage.FileStorage;
-import dev.dataflow.storage.StorageKey;
-import dev.dataflow.storage.StoredContent;
-import dev.dataflow.storage.StoredFile;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Another storage, for those to extend that differ from it in one call. */
-class DelegatingStorage implements FileStorage {
+public class DelegatingStorage implements FileStorage {
 
-    final FileStorage storage;
+    protected final FileStorage storage;
 
-    DelegatingStorage(FileStorage storage) {
+    protected DelegatingStorage(FileStorage storage) {
         this.storage = storage;
     }
 
