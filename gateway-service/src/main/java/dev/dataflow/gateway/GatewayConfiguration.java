@@ -26,6 +26,7 @@ import dev.dataflow.gateway.core.upload.Uploads;
 import dev.dataflow.gateway.http.HttpConfiguration;
 import dev.dataflow.gateway.http.tus.TusConfiguration;
 import dev.dataflow.gateway.kafka.GatewayKafkaConfiguration;
+import dev.dataflow.gateway.mirror.MirrorConfiguration;
 import dev.dataflow.gateway.outbound.OutboundConfiguration;
 import dev.dataflow.gateway.page.PageConfiguration;
 import dev.dataflow.gateway.projector.ProjectorConfiguration;
@@ -52,6 +53,7 @@ import org.springframework.context.annotation.PropertySource;
     ProjectorConfiguration.class,
     OutboundConfiguration.class,
     WebhookConfiguration.class,
+    MirrorConfiguration.class,
     HttpConfiguration.class,
     TusConfiguration.class,
     AccessConfiguration.class,

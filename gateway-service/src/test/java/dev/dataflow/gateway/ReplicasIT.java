@@ -3,6 +3,7 @@ package dev.dataflow.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.dataflow.gateway.mirror.PostgrestServer;
 import dev.dataflow.pipeline.job.JobState;
 import dev.dataflow.pipeline.job.JobStatus;
 import java.net.URI;
@@ -32,6 +33,7 @@ class ReplicasIT {
     static Path folder;
 
     static GatewayServer server;
+    static PostgrestServer supabase;
     static HttpCalls one;
     static HttpCalls other;
     static int otherPort;
@@ -39,14 +41,22 @@ class ReplicasIT {
     @BeforeAll
     static void start() throws Exception {
         server = GatewayServer.start(folder);
-        one = new HttpCalls(server.gateway("dataflow.retention=20s"));
-        otherPort = server.gateway("dataflow.retention=20s");
+        supabase = new PostgrestServer();
+        String[] settings = {
+            "dataflow.retention=20s",
+            "dataflow.supabase.jobs-mirror.enabled=true",
+            "dataflow.supabase.jobs-mirror.url=" + supabase.url(),
+            "dataflow.storage.supabase.key=" + PostgrestServer.KEY
+        };
+        one = new HttpCalls(server.gateway(settings));
+        otherPort = server.gateway(settings);
         other = new HttpCalls(otherPort);
     }
 
     @AfterAll
     static void stop() {
         server.close();
+        supabase.close();
     }
 
     @RepeatedTest(10)
@@ -130,6 +140,29 @@ class ReplicasIT {
         // Then it knows
         assertThat(third.get("/v1/jobs/old-one").statusCode()).isEqualTo(410);
         assertThat(third.get("/v1/jobs/" + running).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aJobIsMirroredToItsEndAndRemovedThereToo() throws Exception {
+        // When
+        String id = submit();
+
+        // Then
+        await().untilAsserted(() -> assertThat(supabase.rows()).containsKey(id));
+        assertThat(supabase.rows().get(id).path("owner").stringValue()).isEqualTo("anonymous");
+
+        // When
+        assertThat(delete(one, id).statusCode()).isEqualTo(202);
+
+        // Then
+        await().untilAsserted(() ->
+                assertThat(supabase.rows().get(id).path("status").stringValue()).isEqualTo("cancelled"));
+
+        // When
+        assertThat(delete(other, id).statusCode()).isEqualTo(204);
+
+        // Then
+        await().untilAsserted(() -> assertThat(supabase.rows()).doesNotContainKey(id));
     }
 
     private static String submit() throws Exception {

@@ -108,6 +108,53 @@ class SupabaseSqlIT {
     }
 
     @Test
+    void aJobThatWasRemovedDoesNotComeBack() throws Exception {
+        // Given
+        service(upsert("removed", ADA, 1, "running"));
+        service("delete from public.dataflow_jobs where job_id in ('removed', 'never-there')");
+
+        // When a slow writer says what it knew, beside something new
+        service(upsert("removed", ADA, 2, "success"));
+        service(upsert("beside", ADA, 1, "running"));
+
+        // Then
+        assertThat(postgres.query("select job_id from public.dataflow_jobs where job_id in ('removed', 'beside')"))
+                .isEqualTo("beside");
+        assertThatThrownBy(() -> as(ADA, "select * from public.dataflow_removed_jobs"))
+                .hasMessageContaining("denied");
+    }
+
+    @Test
+    void manyRowsAreUpsertedAsPostgrestDoesIt() throws Exception {
+        // Given
+        service(upsert("many-2", ADA, 5, "success"));
+
+        // When
+        service("""
+                with body as (select '[{"job_id":"many-1","state":{"job_id":"many-1","sequence":1,"owner":"%1$s"}},
+                {"job_id":"many-2","state":{"job_id":"many-2","sequence":4,"owner":"%1$s"}}]'::json as rows)
+                insert into public.dataflow_jobs (job_id, state)
+                select given.job_id, given.state from body, json_to_recordset(body.rows) as given(job_id text, state jsonb)
+                on conflict (job_id) do update set job_id = excluded.job_id, state = excluded.state""".formatted(ADA));
+
+        // Then
+        assertThat(postgres.query(
+                        "select job_id, sequence from public.dataflow_jobs where job_id like 'many-%' order by 1"))
+                .isEqualTo("many-1|1\nmany-2|5");
+    }
+
+    @Test
+    void whatIsNoStateOfTheJobIsRefused() {
+        assertThatThrownBy(
+                        () -> service(
+                                "insert into public.dataflow_jobs (job_id, state) values ('one', '{\"job_id\":\"another\",\"sequence\":1}')"))
+                .hasMessageContaining("dataflow_jobs_is_of_its_job");
+        assertThatThrownBy(() -> service(
+                        "insert into public.dataflow_jobs (job_id, state) values ('one', '{\"job_id\":\"one\"}')"))
+                .hasMessageContaining("sequence");
+    }
+
+    @Test
     void realtimeTellsOfJobs() throws Exception {
         assertThat(postgres.query("select tablename from pg_publication_tables where pubname = 'supabase_realtime'"))
                 .isEqualTo("dataflow_jobs");

@@ -1,0 +1,2 @@
+/** Tests of the mirror of jobs. */
+package dev.dataflow.gateway.mirror;
