@@ -54,6 +54,7 @@ public final class SupabaseServer implements AutoCloseable {
     private final ObjectRoutes objects = new ObjectRoutes(tokens, buckets, FILE_SIZE_LIMIT);
     private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile HeldRequests held = new HeldRequests("", Integer.MAX_VALUE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private SupabaseServer(HttpServer http, Kind kind) {
@@ -134,6 +135,12 @@ public final class SupabaseServer implements AutoCloseable {
         failures.add(new Failure(0, "", "", true));
     }
 
+    /** From now on requests that begin so are neither done nor answered, but for the first few. */
+    public HeldRequests hold(String beginning, int passing) {
+        held = new HeldRequests(beginning, passing);
+        return held;
+    }
+
     /** Methods and paths of what was asked since the last time. */
     public List<String> asked() {
         List<String> all = List.copyOf(asked);
@@ -160,6 +167,7 @@ public final class SupabaseServer implements AutoCloseable {
             }
             Exchange exchange = new Exchange(raw, root());
             asked.add(exchange.method() + " " + exchange.path());
+            held.pass(exchange.method() + " " + exchange.path());
             Failure failure = failures.poll();
             if (failure == null || failure.done) {
                 serve(failure == null ? exchange : exchange.losingItsAnswer());

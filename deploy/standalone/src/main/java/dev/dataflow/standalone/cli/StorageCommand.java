@@ -10,9 +10,10 @@ import dev.dataflow.storage.copy.CopyStorage;
 import dev.dataflow.storage.copy.Tally;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -26,9 +27,6 @@ final class StorageCommand {
 
     private static final String CURRENT = "current";
     private static final String LOCAL = "local:";
-    private static final String WHICH =
-            "'current' (what dataflow.storage.* names), 'local:DIR', or a file of properties"
-                    + " dataflow.storage.*=…, whose values may name environment variables, ${SECRET}";
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -38,66 +36,42 @@ final class StorageCommand {
                     "Copies what the target does not have, or has otherwise; reads back and compares what it wrote. Run"
                             + " again to go on, or to bring over what has changed since. Removes nothing.",
             mixinStandardHelpOptions = true)
-    int copy(
-            @Option(names = "--from", required = true, paramLabel = "STORAGE", description = WHICH) String from,
-            @Option(names = "--to", required = true, paramLabel = "STORAGE", description = WHICH) String to,
-            @Option(
-                            names = "--prefix",
-                            defaultValue = "",
-                            paramLabel = "PREFIX",
-                            description = "only keys that begin so, jobs/ID/ for example (default: all)")
-                    String prefix,
-            @Option(
-                            names = "--threads",
-                            defaultValue = "8",
-                            paramLabel = "N",
-                            description = "files copied at once (default ${DEFAULT-VALUE})")
-                    int threads) {
-        return run(from, to, threads, (source, target, report) -> new CopyStorage(
-                        source, target, threads, report::progress)
-                .copy(prefix));
+    int copy(@Mixin StoragePair storages) {
+        return run(
+                storages,
+                (source, target, report) ->
+                        new CopyStorage(source, target, storages.threads, report::progress).copy(storages.prefix),
+                TallyReport::copied);
     }
 
     @Command(
             description = "Compares every file of the source with the target's, by size and SHA-256.",
             mixinStandardHelpOptions = true)
-    int check(
-            @Option(names = "--from", required = true, paramLabel = "STORAGE", description = WHICH) String from,
-            @Option(names = "--to", required = true, paramLabel = "STORAGE", description = WHICH) String to,
-            @Option(
-                            names = "--prefix",
-                            defaultValue = "",
-                            paramLabel = "PREFIX",
-                            description = "only keys that begin so (default: all)")
-                    String prefix,
-            @Option(
-                            names = "--threads",
-                            defaultValue = "8",
-                            paramLabel = "N",
-                            description = "files read at once (default ${DEFAULT-VALUE})")
-                    int threads) {
-        return run(from, to, threads, (source, target, report) -> new CheckStorage(
-                        source, target, threads, report::progress)
-                .check(prefix));
+    int check(@Mixin StoragePair storages) {
+        return run(
+                storages,
+                (source, target, report) ->
+                        new CheckStorage(source, target, storages.threads, report::progress).check(storages.prefix),
+                TallyReport::checked);
     }
 
     private interface Work {
         Tally on(FileStorage source, FileStorage target, TallyReport report);
     }
 
-    private int run(String from, String to, int threads, Work work) {
-        if (threads < 1 || threads > 256) {
-            throw refused("--threads takes 1 to 256, not " + threads);
+    private int run(StoragePair storages, Work work, BiConsumer<TallyReport, Tally> end) {
+        if (storages.threads < 1 || storages.threads > 256) {
+            throw refused("--threads takes 1 to 256, not " + storages.threads);
         }
-        StorageSettings source = settings("--from", from);
-        StorageSettings target = settings("--to", to);
+        StorageSettings source = settings("--from", storages.from);
+        StorageSettings target = settings("--to", storages.to);
         checkApart(source, target);
         TallyReport report =
                 new TallyReport(spec.commandLine().getOut(), spec.commandLine().getErr());
         try (FileStorage opened = FileStorages.open(source);
                 FileStorage other = FileStorages.open(target)) {
             Tally tally = work.on(opened, other, report);
-            report.end(tally);
+            end.accept(report, tally);
             return tally.isGood() ? ExitCode.SUCCESS : ExitCode.FAILED;
         }
     }

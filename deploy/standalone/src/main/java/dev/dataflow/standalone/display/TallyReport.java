@@ -22,24 +22,40 @@ public final class TallyReport {
         err.flush();
     }
 
-    /** In the end: counts, bytes, and which files are wrong. */
-    public void end(Tally tally) {
+    /** In the end of a copy: counts, bytes, and which files are wrong. */
+    public void copied(Tally tally) {
+        wrong(tally);
+        out.printf(
+                "%,d files copied (%s), %,d the same already (%s), %,d missing or different, %,d gone meanwhile%n",
+                tally.copied(),
+                size(tally.copiedBytes()),
+                tally.same(),
+                size(tally.sameBytes()),
+                tally.wrongFiles(),
+                tally.vanished());
+        out.flush();
+    }
+
+    /** In the end of a comparison: counts, bytes, and which files are wrong. */
+    public void checked(Tally tally) {
+        wrong(tally);
+        out.printf(
+                "%,d files checked: %,d the same (%s), %,d missing or different, %,d only in the target%n",
+                tally.same() + tally.wrongFiles(),
+                tally.same(),
+                size(tally.sameBytes()),
+                tally.wrongFiles(),
+                tally.extra());
+        out.flush();
+    }
+
+    private void wrong(Tally tally) {
         for (FileOutcome wrong : tally.wrong()) {
             out.println(line(wrong));
         }
         if (tally.wrongFiles() > tally.wrong().size()) {
             out.printf("… and %,d more%n", tally.wrongFiles() - tally.wrong().size());
         }
-        out.printf(
-                "%,d files copied (%s), %,d the same (%s), %,d missing or different, %,d only in the target, %,d gone meanwhile%n",
-                tally.copied(),
-                size(tally.copiedBytes()),
-                tally.same(),
-                size(tally.sameBytes()),
-                tally.wrongFiles(),
-                tally.extra(),
-                tally.vanished());
-        out.flush();
     }
 
     private static String line(FileOutcome outcome) {
