@@ -1,5 +1,6 @@
 package dev.dataflow.gateway.mirror;
 
+import dev.dataflow.gateway.mirror.TableAnswer.Cause;
 import dev.dataflow.gateway.mirror.TableAnswer.NotNow;
 import dev.dataflow.gateway.mirror.TableAnswer.RowRefused;
 import dev.dataflow.gateway.mirror.TableAnswer.Written;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -30,6 +32,7 @@ final class JobsTable implements AutoCloseable {
 
     private static final MediaType JSON = MediaType.get("application/json");
     private static final int TOO_LARGE = 413;
+    private static final Set<Integer> AWAY = Set.of(408, 429, 502, 503, 504);
 
     private final HttpUrl table;
     private final Headers credentials;
@@ -82,7 +85,7 @@ final class JobsTable implements AutoCloseable {
         try (Response answer = client.newCall(request).execute()) {
             return answer.isSuccessful() ? new Written() : refused(answer);
         } catch (IOException e) {
-            return new NotNow("no answer: " + e.getMessage(), Optional.empty());
+            return new NotNow(Cause.AWAY, "no answer: " + e.getMessage(), Optional.empty());
         }
     }
 
@@ -96,7 +99,7 @@ final class JobsTable implements AutoCloseable {
         if (answer.code() == TOO_LARGE || code.startsWith("22") || code.startsWith("23")) {
             return new RowRefused(why);
         }
-        return new NotNow(why, retryAfter(answer));
+        return new NotNow(AWAY.contains(answer.code()) ? Cause.AWAY : Cause.ERROR, why, retryAfter(answer));
     }
 
     private static Optional<Duration> retryAfter(Response answer) {

@@ -1,9 +1,6 @@
 package dev.dataflow.gateway.mirror;
 
 import dev.dataflow.gateway.kafka.ConsumerLoop;
-import dev.dataflow.gateway.mirror.TableAnswer.NotNow;
-import dev.dataflow.gateway.mirror.TableAnswer.RowRefused;
-import dev.dataflow.gateway.mirror.TableAnswer.Written;
 import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.UndecodableRecordException;
@@ -28,8 +25,7 @@ import org.slf4j.LoggerFactory;
  *   └── nothing more is read, but membership is kept ◀── not now: a pause, each longer than the one before
  * </pre>
  *
- * What was written is committed after, so a crash writes it again, which changes nothing. A row that the table refuses is found by halves,
- * left out, logged and counted; the others go on.
+ * What was written is committed after, so a crash writes it again, which changes nothing.
  */
 final class MirrorJobs implements ConsumerLoop.Reader {
 
@@ -37,18 +33,18 @@ final class MirrorJobs implements ConsumerLoop.Reader {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final EventCodec codec;
-    private final JobsTable table;
     private final MirrorPace pace;
     private final MirrorStanding standing;
     private final InstantSource clock;
     private final PendingRows pending = new PendingRows();
+    private final WriteRows writer;
 
     MirrorJobs(EventCodec codec, JobsTable table, MirrorPace pace, MirrorStanding standing, InstantSource clock) {
         this.codec = codec;
-        this.table = table;
         this.pace = pace;
         this.standing = standing;
         this.clock = clock;
+        this.writer = new WriteRows(table, pending, pace, standing, clock);
     }
 
     @Override
@@ -66,7 +62,9 @@ final class MirrorJobs implements ConsumerLoop.Reader {
             consumer.resume(consumer.paused());
         }
         take(consumer.poll(POLL));
-        if (standing.isDue(clock.instant()) && writeAll()) {
+        if (standing.isDue(clock.instant())
+                && writer.writeAll()
+                && !pending.read().isEmpty()) {
             consumer.commitSync(pending.read());
             pending.committed();
         }
@@ -103,54 +101,6 @@ final class MirrorJobs implements ConsumerLoop.Reader {
             throw new UndecodableRecordException("the state is of " + jobId, null);
         }
         return new JobRow(jobId, Json.mapper().readTree(record.value()));
-    }
-
-    /** @return whether there was anything to commit, and nothing is left to be written */
-    private boolean writeAll() {
-        while (pending.size() > 0) {
-            List<JobRow> rows = pending.rows().stream().limit(pace.batch()).toList();
-            List<JobRow> removed = rows.stream().filter(JobRow::removed).toList();
-            List<JobRow> states = rows.stream().filter(row -> !row.removed()).toList();
-            if (!write(states) || !write(removed)) {
-                return false;
-            }
-        }
-        return !pending.read().isEmpty();
-    }
-
-    private boolean write(List<JobRow> rows) {
-        if (rows.isEmpty()) {
-            return true;
-        }
-        return switch (rows.getFirst().removed() ? table.remove(rows) : table.upsert(rows)) {
-            case Written() -> written(rows);
-            case RowRefused(String why) -> rows.size() == 1 ? leaveOut(rows, why) : writeHalves(rows);
-            case NotNow notNow -> {
-                standing.failed(clock.instant(), notNow, rows.size());
-                yield false;
-            }
-        };
-    }
-
-    private boolean written(List<JobRow> rows) {
-        pending.written(rows);
-        standing.written(clock.instant(), rows.size());
-        return true;
-    }
-
-    private boolean writeHalves(List<JobRow> rows) {
-        int half = rows.size() / 2;
-        return write(rows.subList(0, half)) && write(rows.subList(half, rows.size()));
-    }
-
-    private boolean leaveOut(List<JobRow> row, String why) {
-        pending.written(row);
-        standing.leftOut();
-        LOG.atError()
-                .addKeyValue("job_id", row.getFirst().jobId())
-                .addKeyValue("answer", why)
-                .log("Left a job's state out of the mirror: the table refuses it");
-        return true;
     }
 
     /** What is taken away is not written any more. */

@@ -67,6 +67,11 @@ final class MirrorStanding {
                 .log("The mirror of jobs cannot be written now; tries again");
     }
 
+    /** Writes that failed in a row. */
+    int failures() {
+        return trouble.failures;
+    }
+
     void leftOut() {
         leftOut.increment();
     }

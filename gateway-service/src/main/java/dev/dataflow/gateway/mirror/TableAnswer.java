@@ -13,10 +13,18 @@ sealed interface TableAnswer {
     record RowRefused(String why) implements TableAnswer {}
 
     /**
-     * Nothing was written, and the same may be written later: no answer, too many requests, a database that starts, a key or a table that
-     * is yet to be set right.
+     * Nothing was written, and the same may be written later.
      *
+     * @param cause what it may be
      * @param after how long the server asks to wait
      */
-    record NotNow(String why, Optional<Duration> after) implements TableAnswer {}
+    record NotNow(Cause cause, String why, Optional<Duration> after) implements TableAnswer {}
+
+    /** Why nothing is written now. */
+    enum Cause {
+        /** No answer, too many requests, or what stands before the database says that it is away: no row is at fault. */
+        AWAY,
+        /** The database or its API fails: a key or a table that is yet to be set right, or, in the end, one of the rows. */
+        ERROR
+    }
 }

@@ -177,6 +177,29 @@ class MirrorJobsTest {
     }
 
     @Test
+    void aRowAtWhichTheDatabaseOnlyFailsHoldsUpTheOthersForAWhileOnly() {
+        // Given
+        said(JobStates.submitted("bad", "crashes the database", 1));
+        for (int i = 0; i < WriteRows.SUSPICION; i++) {
+            mirror.read(consumer);
+            later();
+        }
+
+        // When
+        for (int i = 0; i < WriteRows.STRIKES; i++) {
+            said(JobStates.submitted("good-" + i, "ada", i));
+            mirror.read(consumer);
+            later();
+        }
+
+        // Then
+        assertThat(server.rows()).hasSize(WriteRows.STRIKES).doesNotContainKey("bad");
+        assertThat(registry.counter("dataflow.jobs.mirror.left.out").count()).isEqualTo(1);
+        assertThat(committed()).isEqualTo(WriteRows.STRIKES + 1);
+        assertThat(standing.trouble()).isEmpty();
+    }
+
+    @Test
     void aWrongKeyIsNoFaultOfTheRows() {
         // Given
         try (JobsTable locked =

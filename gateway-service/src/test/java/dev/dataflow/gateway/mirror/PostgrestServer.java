@@ -114,6 +114,9 @@ public final class PostgrestServer implements AutoCloseable {
             if (!ids.add(id)) {
                 return error(500, "21000", "ON CONFLICT DO UPDATE command cannot affect row a second time");
             }
+            if (row.toString().contains("crashes the database")) {
+                return error(500, "XX000", "internal error");
+            }
             if (row.toString().contains("\\u0000")) {
                 return error(400, "22P05", "unsupported Unicode escape sequence");
             }
