@@ -13,6 +13,6 @@ import org.springframework.context.annotation.Import;
 public class AnalysisApplication {
 
     public static void main(String[] args) {
-        ServiceStart.run(AnalysisApplication.class, args);
+        ServiceStart.run(AnalysisApplication.class, "analysis-service", args);
     }
 }

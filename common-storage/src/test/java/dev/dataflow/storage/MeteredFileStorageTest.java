@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dataflow.storage.FaultyFileStorage.Operation;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,24 @@ class MeteredFileStorageTest implements FileStorageContract {
     }
 
     @Test
+    void whatShouldNotFailIsCountedFromZeroAndWhatIsNotThereIsNoError() {
+        // Given
+        assertThat(errors("full")).isZero();
+        faulty.fail(Operation.WRITE, "full/", StorageException.Reason.FULL);
+
+        // When
+        assertThatThrownBy(() -> write(storage, "full/a", "x")).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> read(storage, "absent")).isInstanceOf(StorageException.class);
+
+        // Then
+        assertThat(errors("full")).isEqualTo(1);
+        assertThat(meters.get(MeteredFileStorage.ERRORS).counters().stream()
+                        .mapToDouble(Counter::count)
+                        .sum())
+                .isEqualTo(1);
+    }
+
+    @Test
     void bytesAreCountedBothWays() {
         // When
         write(storage, "a", "0123456789");
@@ -54,6 +73,13 @@ class MeteredFileStorageTest implements FileStorageContract {
                 .tag("operation", operation)
                 .tag("outcome", outcome)
                 .timer()
+                .count();
+    }
+
+    private double errors(String reason) {
+        return meters.get(MeteredFileStorage.ERRORS)
+                .tag("reason", reason)
+                .counter()
                 .count();
     }
 

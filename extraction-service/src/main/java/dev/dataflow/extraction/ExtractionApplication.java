@@ -13,6 +13,6 @@ import org.springframework.context.annotation.Import;
 public class ExtractionApplication {
 
     public static void main(String[] arguments) {
-        ServiceStart.run(ExtractionApplication.class, arguments);
+        ServiceStart.run(ExtractionApplication.class, "extraction-service", arguments);
     }
 }

@@ -16,6 +16,6 @@ import org.springframework.context.annotation.Import;
 public class GatewayApplication {
 
     public static void main(String[] args) {
-        ServiceStart.run(GatewayApplication.class, args);
+        ServiceStart.run(GatewayApplication.class, "gateway-service", args);
     }
 }

@@ -30,7 +30,10 @@ import dev.dataflow.gateway.mirror.MirrorConfiguration;
 import dev.dataflow.gateway.outbound.OutboundConfiguration;
 import dev.dataflow.gateway.page.PageConfiguration;
 import dev.dataflow.gateway.projector.ProjectorConfiguration;
+import dev.dataflow.gateway.telemetry.JobMetrics;
 import dev.dataflow.gateway.webhook.WebhookConfiguration;
+import dev.dataflow.pipeline.spring.BacklogConfiguration;
+import dev.dataflow.pipeline.spring.TelemetryConfiguration;
 import dev.dataflow.storage.FileStorage;
 import dev.dataflow.storage.StorageKey;
 import java.security.SecureRandom;
@@ -49,6 +52,8 @@ import org.springframework.context.annotation.PropertySource;
 @EnableConfigurationProperties({GatewayProperties.class, OrchestratorProperties.class, RetentionProperties.class})
 @PropertySource("classpath:dev/dataflow/gateway/gateway-defaults.properties")
 @Import({
+    TelemetryConfiguration.class,
+    BacklogConfiguration.class,
     GatewayKafkaConfiguration.class,
     ProjectorConfiguration.class,
     OutboundConfiguration.class,
@@ -69,6 +74,11 @@ public class GatewayConfiguration {
     @Bean
     JobsIndex jobsIndex(GatewayProperties properties) {
         return new JobsIndex(new Removals(properties.rememberRemoved(), CLOCK));
+    }
+
+    @Bean
+    JobMetrics jobMetrics(JobsIndex index) {
+        return new JobMetrics(index);
     }
 
     @Bean

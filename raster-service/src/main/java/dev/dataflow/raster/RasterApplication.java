@@ -13,6 +13,6 @@ import org.springframework.context.annotation.Import;
 public class RasterApplication {
 
     public static void main(String[] arguments) {
-        ServiceStart.run(RasterApplication.class, arguments);
+        ServiceStart.run(RasterApplication.class, "raster-service", arguments);
     }
 }

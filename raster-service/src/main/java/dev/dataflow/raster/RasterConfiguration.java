@@ -7,6 +7,7 @@ import dev.dataflow.raster.core.PixelBudget;
 import dev.dataflow.raster.core.RasterizePages;
 import dev.dataflow.raster.core.ocr.OcrEngine;
 import dev.dataflow.raster.core.ocr.TesseractOcrEngine;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,8 +24,10 @@ public class RasterConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    OcrEngine rasterOcrEngine(RasterProperties properties, Environment environment) {
-        return new TesseractOcrEngine(properties.ocr(LanguageFolders.of(properties.tessdata(), environment)));
+    OcrEngine rasterOcrEngine(RasterProperties properties, Environment environment, MeterRegistry registry) {
+        return MeteredOcrEngine.wrap(
+                new TesseractOcrEngine(properties.ocr(LanguageFolders.of(properties.tessdata(), environment))),
+                registry);
     }
 
     @Bean

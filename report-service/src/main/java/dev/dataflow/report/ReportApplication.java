@@ -13,6 +13,6 @@ import org.springframework.context.annotation.Import;
 public class ReportApplication {
 
     public static void main(String[] arguments) {
-        ServiceStart.run(ReportApplication.class, arguments);
+        ServiceStart.run(ReportApplication.class, "report-service", arguments);
     }
 }

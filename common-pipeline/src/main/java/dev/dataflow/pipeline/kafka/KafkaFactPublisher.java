@@ -1,6 +1,7 @@
 package dev.dataflow.pipeline.kafka;
 
 import dev.dataflow.pipeline.event.Event;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.pipeline.worker.FactPublisher;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,14 +28,21 @@ public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
 
     private final Producer<String, byte[]> producer;
     private final EventCodec codec;
+    private final Telemetry telemetry;
 
-    KafkaFactPublisher(Producer<String, byte[]> producer, EventCodec codec) {
+    KafkaFactPublisher(Producer<String, byte[]> producer, EventCodec codec, Telemetry telemetry) {
         this.producer = producer;
         this.codec = codec;
+        this.telemetry = telemetry;
     }
 
-    /** @param connection how to connect: the properties of a producer; serializers and guarantees are ours */
-    public static KafkaFactPublisher connect(Map<String, Object> connection, EventCodec codec) {
+    /**
+     * Connects.
+     *
+     * @param connection how: the properties of a producer; serializers and guarantees are ours
+     * @param telemetry  counts dead letters, and says where in a trace the caller of each method stands
+     */
+    public static KafkaFactPublisher connect(Map<String, Object> connection, EventCodec codec, Telemetry telemetry) {
         Map<String, Object> properties = new HashMap<>(connection);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -42,20 +50,20 @@ public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
         return new KafkaFactPublisher(
-                new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer()), codec);
+                new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer()), codec, telemetry);
     }
 
     @Override
     public void publish(Event event) throws InterruptedException {
-        send(codec.record(event));
+        send(traced(codec.record(event)));
     }
 
     @Override
     public void tell(Event event) {
-        Future<RecordMetadata> unused = producer.send(codec.record(event), (metadata, failure) -> {
+        Future<RecordMetadata> unused = producer.send(traced(codec.record(event)), (metadata, failure) -> {
             if (failure != null) {
                 LOG.atWarn()
-                        .addKeyValue("job_id", event.jobId())
+                        .addKeyValue("fact", event.eventId())
                         .setCause(failure)
                         .log("Progress on the way could not be told");
             }
@@ -66,6 +74,7 @@ public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
     void bury(ConsumerRecord<String, byte[]> record, DeadLetter why) throws InterruptedException {
         send(new ProducerRecord<>(
                 codec.topics().deadLetters(), null, null, record.key(), record.value(), why.headers(record.headers())));
+        telemetry.deadLetter(why.stage().wireName());
     }
 
     /**
@@ -81,11 +90,17 @@ public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
                 record.key(),
                 record.value(),
                 DeadLetter.headers(part, record.topic(), record.partition(), record.offset(), record.headers(), why)));
+        telemetry.deadLetter(part);
     }
 
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(5));
+    }
+
+    private ProducerRecord<String, byte[]> traced(ProducerRecord<String, byte[]> record) {
+        telemetry.tracing().onto(record.headers());
+        return record;
     }
 
     private void send(ProducerRecord<String, byte[]> record) throws InterruptedException {

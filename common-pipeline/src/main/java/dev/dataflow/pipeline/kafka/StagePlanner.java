@@ -6,6 +6,10 @@ import dev.dataflow.pipeline.stage.StageDecider;
 import dev.dataflow.pipeline.stage.StageDecision;
 import dev.dataflow.pipeline.stage.StageJobFacts;
 import dev.dataflow.pipeline.stage.StageJobState;
+import dev.dataflow.pipeline.telemetry.OpenSpan;
+import dev.dataflow.pipeline.telemetry.Telemetry;
+import dev.dataflow.pipeline.telemetry.Tracing;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +60,7 @@ final class StagePlanner implements Processor<String, byte[], String, Object> {
     private final StageDecider decider;
     private final EventCodec codec;
     private final FittingDecision fitting;
+    private final Telemetry telemetry;
 
     @SuppressWarnings("NullAway.Init")
     private ProcessorContext<String, Object> context;
@@ -66,11 +71,12 @@ final class StagePlanner implements Processor<String, byte[], String, Object> {
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, StageJobFacts> facts;
 
-    StagePlanner(Stage stage, StageDecider decider, EventCodec codec) {
+    StagePlanner(Stage stage, StageDecider decider, EventCodec codec, Telemetry telemetry) {
         this.stage = stage;
         this.decider = decider;
         this.codec = codec;
         this.fitting = new FittingDecision(stage);
+        this.telemetry = telemetry;
     }
 
     @Override
@@ -100,14 +106,24 @@ final class StagePlanner implements Processor<String, byte[], String, Object> {
             bury(record, origin, e);
             return;
         }
-        publish(decision, event.jobId(), record.timestamp());
+        publish(decision, event.jobId(), record);
         keep(decision, event.jobId(), known);
     }
 
-    private void publish(StageDecision decision, String jobId, long timestamp) {
-        decision.units().forEach(unit -> send(StageTopology.WORK, jobId, unit, timestamp, new RecordHeaders()));
-        decision.failures()
-                .forEach(failure -> send(StageTopology.FAILURES, jobId, failure, timestamp, new RecordHeaders()));
+    /** What is sent is of the trace of the fact that it was planned from; facts that lead to nothing leave no span. */
+    private void publish(StageDecision decision, String jobId, Record<String, byte[]> cause) {
+        if (decision.units().isEmpty() && decision.failures().isEmpty()) {
+            return;
+        }
+        Tracing tracing = telemetry.tracing();
+        try (OpenSpan span = tracing.open(stage.wireName() + " plan", SpanKind.INTERNAL, tracing.of(cause.headers()))) {
+            span.with("dataflow.job_id", jobId)
+                    .with("dataflow.stage", stage.wireName())
+                    .with("dataflow.units", decision.units().size());
+            decision.units().forEach(unit -> send(StageTopology.WORK, jobId, unit, cause.timestamp(), traced()));
+            decision.failures()
+                    .forEach(failure -> send(StageTopology.FAILURES, jobId, failure, cause.timestamp(), traced()));
+        }
         if (!decision.units().isEmpty()) {
             LOG.atDebug()
                     .addKeyValue("job_id", jobId)
@@ -115,6 +131,12 @@ final class StagePlanner implements Processor<String, byte[], String, Object> {
                     .addKeyValue("units", decision.units().size())
                     .log("Asked for units");
         }
+    }
+
+    private Headers traced() {
+        RecordHeaders headers = new RecordHeaders();
+        telemetry.tracing().onto(headers);
+        return headers;
     }
 
     private void keep(StageDecision decision, String jobId, StageJobFacts known) {
@@ -151,6 +173,7 @@ final class StagePlanner implements Processor<String, byte[], String, Object> {
                 record.value(),
                 record.timestamp(),
                 letter.headers(record.headers()));
+        telemetry.deadLetter(stage.wireName());
     }
 
     private void send(String sink, @Nullable String key, @Nullable Object value, long timestamp, Headers headers) {

@@ -7,6 +7,7 @@ import dev.dataflow.pipeline.stage.StageDecider;
 import dev.dataflow.pipeline.stage.StageFunctions;
 import dev.dataflow.pipeline.stage.StageJobFacts;
 import dev.dataflow.pipeline.stage.StageJobState;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,23 +48,19 @@ public final class StageTopology {
 
     private final StageFunctions functions;
     private final EventCodec codec;
-    private final int window;
+    private final Telemetry telemetry;
 
-    public StageTopology(StageFunctions functions, EventCodec codec) {
-        this(functions, codec, StageDecider.DEFAULT_WINDOW);
-    }
-
-    /** @param window see {@link StageDecider#StageDecider(StageFunctions, int)} */
-    public StageTopology(StageFunctions functions, EventCodec codec, int window) {
+    /** @param telemetry counts dead letters, and follows a job's trace from what is read to what is sent */
+    public StageTopology(StageFunctions functions, EventCodec codec, Telemetry telemetry) {
         this.functions = functions;
         this.codec = codec;
-        this.window = window;
+        this.telemetry = telemetry;
     }
 
     /** Adds the stage's nodes to a topology. */
     public void addTo(Topology topology) {
         Topics topics = codec.topics();
-        StageDecider decider = new StageDecider(functions, window);
+        StageDecider decider = new StageDecider(functions, StageDecider.DEFAULT_WINDOW);
         Serializer<String> keys = Serdes.String().serializer();
         topology.addSource(
                         AutoOffsetReset.earliest(),
@@ -72,7 +69,7 @@ public final class StageTopology {
                         Serdes.String().deserializer(),
                         Serdes.ByteArray().deserializer(),
                         sources().stream().map(topics::of).toArray(String[]::new))
-                .addProcessor(PLANNER, () -> new StagePlanner(functions.stage(), decider, codec), SOURCE)
+                .addProcessor(PLANNER, () -> new StagePlanner(functions.stage(), decider, codec, telemetry), SOURCE)
                 .addStateStore(store(BOOKS, json(StageJobState.class)), PLANNER)
                 .addStateStore(store(FACTS, json(StageJobFacts.class)), PLANNER)
                 .addSink(

@@ -123,6 +123,14 @@ public record Topics(String prefix, int partitions, int workPartitions, short re
         return workerGroup(stage) + "-planner";
     }
 
+    /** The groups that read facts and states: planners, the projector, the writers of progress, and those who deliver webhooks. */
+    public List<String> readerGroups() {
+        return Stream.concat(
+                        Arrays.stream(Stage.values()).map(this::plannerApplication),
+                        Stream.of("projector", "progress", "webhooks").map(name -> groupPrefix() + name))
+                .toList();
+    }
+
     /** What names of groups begin with: {@code dataflow-}. */
     public String groupPrefix() {
         String name = prefix.replaceAll("[._-]+$", "").replace('.', '-');

@@ -2,8 +2,8 @@ package dev.dataflow.pipeline.kafka;
 
 import dev.dataflow.pipeline.event.WorkUnit;
 import dev.dataflow.pipeline.stage.Stage;
+import dev.dataflow.pipeline.worker.TracedUnitRunner;
 import dev.dataflow.pipeline.worker.UnitOutcome;
-import dev.dataflow.pipeline.worker.UnitRunner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * A member of a stage's share group that does one unit at a time.
  *
  * <pre>
- *  poll ─▶ decode ─▶ {@link UnitRunner} on a thread of its own ─▶ outputs stored, facts said ─▶ ACCEPT
+ *  poll ─▶ decode ─▶ {@link TracedUnitRunner} on a thread of its own ─▶ outputs stored, facts said ─▶ ACCEPT
  *            │          meanwhile this thread renews the lock
  *            │          told to stop and not done in time, or facts not said ───────────────▶ RELEASE
  *            └▶ not a unit: dead letter ────────────────────────────────────────────────────▶ ACCEPT
@@ -45,7 +45,7 @@ final class UnitWorker implements Runnable {
     private static final long PAUSE_MILLIS = 1000;
 
     private final Stage stage;
-    private final UnitRunner runner;
+    private final TracedUnitRunner runner;
     private final EventCodec codec;
     private final KafkaFactPublisher publisher;
     private final Map<String, Object> properties;
@@ -56,7 +56,7 @@ final class UnitWorker implements Runnable {
 
     UnitWorker(
             Stage stage,
-            UnitRunner runner,
+            TracedUnitRunner runner,
             EventCodec codec,
             KafkaFactPublisher publisher,
             Map<String, Object> properties,
@@ -141,7 +141,7 @@ final class UnitWorker implements Runnable {
     private AcknowledgeType run(ConsumerRecord<String, byte[]> record, WorkUnit unit, int delivery, RecordLock lock) {
         long begin = System.nanoTime();
         FutureTask<UnitOutcome> task = new FutureTask<>(() -> {
-            UnitOutcome outcome = runner.run(unit, delivery);
+            UnitOutcome outcome = runner.run(unit, delivery, record.headers());
             if (outcome instanceof UnitOutcome.GivenUp givenUp) {
                 publisher.bury(record, letter(record, unit.unitId(), delivery, givenUp.cause()));
             }
@@ -151,11 +151,16 @@ final class UnitWorker implements Runnable {
                 .name("unit-" + stage.wireName() + "-" + unit.job().jobId())
                 .daemon()
                 .start(task);
-        AcknowledgeType end = await(task, thread, unit, lock, begin);
-        if (end == AcknowledgeType.RELEASE) {
-            metrics.released(unit, System.nanoTime() - begin);
+        metrics.began(unit);
+        try {
+            AcknowledgeType end = await(task, thread, unit, lock, begin);
+            if (end == AcknowledgeType.RELEASE) {
+                metrics.released(unit, System.nanoTime() - begin);
+            }
+            return end;
+        } finally {
+            metrics.let(unit);
         }
-        return end;
     }
 
     private AcknowledgeType await(

@@ -1,7 +1,9 @@
 package dev.dataflow.pipeline.kafka;
 
 import dev.dataflow.pipeline.stage.Stage;
-import dev.dataflow.pipeline.worker.UnitRunner;
+import dev.dataflow.pipeline.worker.TracedUnitRunner;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class UnitWorkers implements AutoCloseable {
             ConsumerConfig.GROUP_PROTOCOL_CONFIG,
             ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG);
 
+    private final Stage stage;
     private final List<UnitWorker> workers;
     private final List<Thread> threads = new ArrayList<>();
 
@@ -40,12 +43,13 @@ public final class UnitWorkers implements AutoCloseable {
      */
     public UnitWorkers(
             Stage stage,
-            UnitRunner runner,
+            TracedUnitRunner runner,
             EventCodec codec,
             KafkaFactPublisher publisher,
             Map<String, Object> connection,
             UnitWorkerSettings settings,
             UnitMetrics metrics) {
+        this.stage = stage;
         Map<String, Object> properties = properties(connection, codec.topics().workerGroup(stage));
         this.workers = IntStream.range(0, settings.threads())
                 .mapToObj(i -> new UnitWorker(stage, runner, codec, publisher, properties, settings, metrics))
@@ -57,6 +61,17 @@ public final class UnitWorkers implements AutoCloseable {
 
     public void start() {
         threads.forEach(Thread::start);
+    }
+
+    /** Shows how many workers of the stage are there: {@code dataflow.workers}. */
+    public void show(MeterRegistry meters) {
+        Gauge.builder("dataflow.workers", threads, all -> all.stream()
+                        .filter(Thread::isAlive)
+                        .count())
+                .description("Workers that take units")
+                .tag("stage", stage.wireName())
+                .strongReference(true)
+                .register(meters);
     }
 
     /** Whether every worker is there. */

@@ -1,5 +1,6 @@
 package dev.dataflow.pipeline.spring;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -14,11 +15,18 @@ public final class ServiceStart {
 
     private ServiceStart() {}
 
-    /** @return the running service; the process ends with 1 when it cannot start */
-    public static ConfigurableApplicationContext run(Class<?> service, String... arguments) {
+    /**
+     * Starts a service.
+     *
+     * @param name what logs and traces call it, unless {@code spring.application.name} says otherwise
+     * @return the running service; the process ends with 1 when it cannot start
+     */
+    public static ConfigurableApplicationContext run(Class<?> service, String name, String... arguments) {
         SpringApplication application = new SpringApplication(service);
         application.setBannerMode(Banner.Mode.OFF);
-        application.setDefaultProperties(DEFAULTS);
+        Map<String, Object> defaults = new HashMap<>(DEFAULTS);
+        defaults.put("spring.application.name", name);
+        application.setDefaultProperties(defaults);
         return application.run(arguments);
     }
 }

@@ -10,7 +10,10 @@ import dev.dataflow.pipeline.local.SourceCache;
 import dev.dataflow.pipeline.worker.AbandonedThreads;
 import dev.dataflow.storage.FileStorage;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -23,7 +26,7 @@ import org.springframework.context.annotation.PropertySource;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({WorkerProperties.class, CacheProperties.class, ScratchProperties.class})
 @PropertySource("classpath:dev/dataflow/pipeline/spring/stage-defaults.properties")
-@Import({StorageConfiguration.class, TopicsConfiguration.class})
+@Import({TelemetryConfiguration.class, StorageConfiguration.class, TopicsConfiguration.class})
 public class SharedWorkConfiguration {
 
     @Bean
@@ -34,6 +37,14 @@ public class SharedWorkConfiguration {
     @Bean
     ProcessFolder scratchFolder(ScratchProperties properties) {
         return ProcessFolder.open(properties.directory());
+    }
+
+    /** How full the disk is that sources and units need: {@code disk.free} and {@code disk.total}, by folder. */
+    @Bean
+    MeterBinder folderMetrics(CacheProperties cache, ScratchProperties scratch) {
+        return registry -> Stream.of(cache.directory(), scratch.directory())
+                .map(folder -> new DiskSpaceMetrics(folder.toAbsolutePath().toFile()))
+                .forEach(disk -> disk.bindTo(registry));
     }
 
     @Bean

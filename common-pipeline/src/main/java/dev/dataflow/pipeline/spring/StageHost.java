@@ -4,12 +4,15 @@ import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.KafkaFactPublisher;
 import dev.dataflow.pipeline.kafka.StageTopology;
 import dev.dataflow.pipeline.kafka.ThreadReplacement;
+import dev.dataflow.pipeline.kafka.StreamsMetrics;
 import dev.dataflow.pipeline.kafka.Topics;
 import dev.dataflow.pipeline.kafka.UnitMetrics;
 import dev.dataflow.pipeline.kafka.UnitWorkers;
 import dev.dataflow.pipeline.kafka.WorkerGroups;
 import dev.dataflow.pipeline.stage.Stage;
 import dev.dataflow.pipeline.stage.StageFunctions;
+import dev.dataflow.pipeline.telemetry.Telemetry;
+import dev.dataflow.pipeline.worker.TracedUnitRunner;
 import dev.dataflow.pipeline.worker.UnitRunner;
 import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams;
@@ -42,16 +45,23 @@ final class StageHost implements AutoCloseable {
             Topics topics,
             WorkerProperties properties,
             UnitMetrics metrics,
+            Telemetry telemetry,
             Duration setupTimeout,
             Runnable whenStopped) {
         Stage stage = functions.stage();
         EventCodec codec = new EventCodec(topics, "/dataflow/" + stage.wireName());
         WorkerGroups.configure(kafka.buildAdminProperties(), topics, stage, properties.lockDuration(), setupTimeout);
-        KafkaFactPublisher publisher = KafkaFactPublisher.connect(kafka.buildProducerProperties(), codec);
-        UnitRunner runner = new UnitRunner(functions, shared.environment(publisher, properties.limits()));
+        KafkaFactPublisher publisher = KafkaFactPublisher.connect(kafka.buildProducerProperties(), codec, telemetry);
+        TracedUnitRunner runner = new TracedUnitRunner(
+                new UnitRunner(functions, shared.environment(publisher, properties.limits())), telemetry.tracing());
         UnitWorkers workers = new UnitWorkers(
                 stage, runner, codec, publisher, kafka.buildConsumerProperties(), properties.settings(), metrics);
-        return new StageHost(stage, planner(functions, codec, kafka, whenStopped), publisher, workers);
+        StreamsBuilderFactoryBean planner = planner(functions, codec, kafka, telemetry, whenStopped);
+        metrics.expect(functions);
+        telemetry.expectDeadLetters(stage.wireName());
+        StreamsMetrics.show(stage.wireName() + "-planner", planner::getKafkaStreams, telemetry.meters());
+        workers.show(telemetry.meters());
+        return new StageHost(stage, planner, publisher, workers);
     }
 
     Stage stage() {
@@ -83,8 +93,12 @@ final class StageHost implements AutoCloseable {
     }
 
     private static StreamsBuilderFactoryBean planner(
-            StageFunctions functions, EventCodec codec, KafkaProperties kafka, Runnable whenStopped) {
-        StageTopology stageTopology = new StageTopology(functions, codec);
+            StageFunctions functions,
+            EventCodec codec,
+            KafkaProperties kafka,
+            Telemetry telemetry,
+            Runnable whenStopped) {
+        StageTopology stageTopology = new StageTopology(functions, codec, telemetry);
         StreamsBuilderFactoryBean planner = new StreamsBuilderFactoryBean(
                 new KafkaStreamsConfiguration(PlannerSettings.of(kafka, codec.topics(), functions.stage())));
         planner.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {

@@ -3,7 +3,7 @@ package dev.dataflow.pipeline.spring;
 import dev.dataflow.pipeline.kafka.Topics;
 import dev.dataflow.pipeline.kafka.UnitMetrics;
 import dev.dataflow.pipeline.stage.StageFunctions;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Import;
 
 /** Hosts every {@link StageFunctions} of the context on Kafka: its planner and its workers. */
 @Configuration(proxyBeanMethods = false)
-@Import(SharedWorkConfiguration.class)
+@Import({SharedWorkConfiguration.class, BacklogConfiguration.class})
 public class StageHostConfiguration {
 
     @Bean
@@ -28,16 +28,17 @@ public class StageHostConfiguration {
             TopicsProperties topicsProperties,
             WorkerProperties properties,
             UnitMetrics metrics,
-            MeterRegistry registry,
+            Telemetry telemetry,
             ApplicationEventPublisher events) {
         return new StageHosts(stages.orderedStream()
                 .map(functions -> StageHost.of(
-                        TimedStageFunctions.wrap(functions, registry),
+                        TimedStageFunctions.wrap(functions, telemetry.meters()),
                         shared,
                         kafka,
                         topics,
                         properties,
                         metrics,
+                        telemetry,
                         topicsProperties.setupTimeout(),
                         () -> AvailabilityChangeEvent.publish(events, functions, LivenessState.BROKEN)))
                 .toList());

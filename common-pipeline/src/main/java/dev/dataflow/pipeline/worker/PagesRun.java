@@ -174,8 +174,6 @@ final class PagesRun {
         errors.add(error);
         failed = failed.union(PageRanges.of(new PageRange(page, page)));
         LOG.atWarn()
-                .addKeyValue("job_id", run.unit().job().jobId())
-                .addKeyValue("stage", run.unit().stage().wireName())
                 .addKeyValue("page", page)
                 .addKeyValue("attempt", run.unit().job().attempt())
                 .addKeyValue("code", failure.code())
@@ -184,7 +182,6 @@ final class PagesRun {
         Attempt<Boolean> written = patiently("Writing a page error", () -> files.writeError(error));
         if (written instanceof Attempt.Failed<Boolean> unwritten) {
             LOG.atError()
-                    .addKeyValue("job_id", run.unit().job().jobId())
                     .addKeyValue("page", page)
                     .setCause(unwritten.failure().cause())
                     .log("A page error could not be stored; it is in the fact only");
@@ -203,11 +200,7 @@ final class PagesRun {
         try {
             cleaning.run();
         } catch (RuntimeException e) {
-            LOG.atWarn()
-                    .addKeyValue("job_id", run.unit().job().jobId())
-                    .addKeyValue("page", page)
-                    .setCause(e)
-                    .log("A leftover of a page could not be removed");
+            LOG.atWarn().addKeyValue("page", page).setCause(e).log("A leftover of a page could not be removed");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.dataflow.pipeline.worker;
 
+import dev.dataflow.pipeline.telemetry.LogFields;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs calls one after the other on a thread of its own, each with a time limit.
+ * Runs calls one after the other on a thread of its own, each with a time limit, in the trace and with the log fields of who calls.
  *
  * <pre>
  *  call ──▶ returned / threw                              within its limit
@@ -58,9 +59,10 @@ final class TimedCalls implements AutoCloseable {
      */
     <T> Result<T> call(Callable<T> call, Duration limit, Runnable check) throws InterruptedException {
         AtomicReference<Running> state = new AtomicReference<>(Running.IN_TIME);
+        Callable<T> carried = LogFields.carried(call);
         FutureTask<T> task = new FutureTask<>(() -> {
             try {
-                return call.call();
+                return carried.call();
             } finally {
                 if (state.getAndSet(Running.ENDED) == Running.ABANDONED) {
                     abandoned.ended();

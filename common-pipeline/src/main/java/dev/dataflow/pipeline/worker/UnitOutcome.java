@@ -1,7 +1,12 @@
 package dev.dataflow.pipeline.worker;
 
+import java.util.List;
+
 /** How a unit ended. */
 public sealed interface UnitOutcome {
+
+    /** Every {@link #label()}. */
+    List<String> LABELS = List.of("finished", "given_up", "job_ended");
 
     /**
      * Its outputs stand and its facts are said, page errors included.

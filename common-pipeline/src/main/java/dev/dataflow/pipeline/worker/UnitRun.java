@@ -101,7 +101,6 @@ final class UnitRun {
             return false;
         }
         LOG.atWarn()
-                .addKeyValue("job_id", unit().job().jobId())
                 .addKeyValue("unit", unit().unitId())
                 .addKeyValue("code", failure.code())
                 .addKeyValue("cause", String.valueOf(failure.cause().getMessage()))

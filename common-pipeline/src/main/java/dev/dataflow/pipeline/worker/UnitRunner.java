@@ -10,6 +10,7 @@ import dev.dataflow.pipeline.stage.JobCancelledException;
 import dev.dataflow.pipeline.stage.Stage;
 import dev.dataflow.pipeline.stage.StageFunctions;
 import dev.dataflow.pipeline.stage.UnitKind;
+import dev.dataflow.pipeline.telemetry.LogFields;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,8 @@ public final class UnitRunner {
             return new UnitOutcome.JobEnded();
         }
         Scratch.Folder scratch = environment.scratch().open();
-        try (WorkerUnitContext context = new WorkerUnitContext(
+        try (LogFields _ = LogFields.of(unit.job().jobId(), unit.stage().wireName());
+                WorkerUnitContext context = new WorkerUnitContext(
                         unit,
                         environment.storage(),
                         environment.sources(),
@@ -106,8 +108,7 @@ public final class UnitRunner {
     private static void logGivingUp(WorkUnit unit, Failure failure) {
         boolean ours = failure.kind() != FailureKind.INVALID_INPUT;
         LoggingEventBuilder log = ours ? LOG.atError().setCause(failure.cause()) : LOG.atInfo();
-        log.addKeyValue("job_id", unit.job().jobId())
-                .addKeyValue("unit", unit.unitId())
+        log.addKeyValue("unit", unit.unitId())
                 .addKeyValue("attempt", unit.job().attempt())
                 .addKeyValue("code", failure.code())
                 .log("A stage gives a job up");

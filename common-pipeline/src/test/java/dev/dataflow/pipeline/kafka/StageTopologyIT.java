@@ -11,6 +11,7 @@ import dev.dataflow.pipeline.event.WorkUnit;
 import dev.dataflow.pipeline.page.PageRange;
 import dev.dataflow.pipeline.stage.Stage;
 import dev.dataflow.pipeline.stage.Stages;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.pipeline.testkit.TestFacts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class StageTopologyIT {
     void startBroker() {
         kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(folder.resolve("broker")));
         TopicSetup.ensure(connection(), codec.topics(), SOON);
-        publisher = KafkaFactPublisher.connect(connection(), codec);
+        publisher = KafkaFactPublisher.connect(connection(), codec, Telemetry.none());
     }
 
     @AfterEach
@@ -82,7 +83,7 @@ class StageTopologyIT {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 2000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 500);
         Topology topology = new Topology();
-        new StageTopology(Stages.raster(), codec).addTo(topology);
+        new StageTopology(Stages.raster(), codec, Telemetry.none()).addTo(topology);
         KafkaStreams streams = new KafkaStreams(topology, properties);
         streams.start();
         return streams;

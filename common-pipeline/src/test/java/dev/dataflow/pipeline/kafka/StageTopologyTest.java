@@ -13,10 +13,16 @@ import dev.dataflow.pipeline.page.PageRange;
 import dev.dataflow.pipeline.stage.Stage;
 import dev.dataflow.pipeline.stage.StageFunctions;
 import dev.dataflow.pipeline.stage.Stages;
+import dev.dataflow.pipeline.telemetry.Telemetry;
+import dev.dataflow.pipeline.telemetry.TestSpans;
 import dev.dataflow.pipeline.testkit.TestFacts;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -34,6 +40,9 @@ class StageTopologyTest {
 
     private final Topics topics = Topics.DEFAULTS;
     private final EventCodec codec = new EventCodec(topics, "/dataflow/test");
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TestSpans spans = new TestSpans();
+    private final Telemetry telemetry = new Telemetry(meters, spans.tracing());
     private TopologyTestDriver driver;
 
     @AfterEach
@@ -114,6 +123,11 @@ class StageTopologyTest {
             assertThat(headerOf(record, "dataflow_exception")).endsWith("UndecodableRecordException");
             assertThat(headerOf(record, "dataflow_topic")).isEqualTo("dataflow.job.submitted");
         });
+        assertThat(meters.get("dataflow.dead.letters")
+                        .tag("stage", "extraction")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
         assertThat(unitIds(Stage.EXTRACTION)).containsExactly("extraction/inspect");
     }
 
@@ -127,6 +141,49 @@ class StageTopologyTest {
 
         assertThat(records(topics.deadLetters())).isNotEmpty();
         assertThat(unitIds(Stage.RASTER)).containsExactly("raster/pages/1-2", "raster/pages/3-4");
+    }
+
+    @Test
+    void unitsAreOfTheTraceOfTheFactTheyWerePlannedFrom() {
+        start(Stages.extraction());
+        String uploaded = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        publish(JOB, new RecordHeaders().add("traceparent", uploaded.getBytes(UTF_8)));
+
+        SpanData plan = spans.only("extraction plan");
+        assertThat(plan.getTraceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+        assertThat(plan.getParentSpanId()).isEqualTo("b7ad6b7169203331");
+        assertThat(records(topics.work(Stage.EXTRACTION))).singleElement().satisfies(record -> assertThat(
+                        headerOf(record, "traceparent"))
+                .isEqualTo("00-%s-%s-01".formatted(plan.getTraceId(), plan.getSpanId())));
+    }
+
+    @Test
+    void aPlannerThatMakesNoSpansHandsTheTraceOn() {
+        Topology topology = new Topology();
+        new StageTopology(Stages.extraction(), codec, Telemetry.none()).addTo(topology);
+        driver = new TopologyTestDriver(topology, new Properties());
+        String uploaded = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        publish(JOB, new RecordHeaders().add("traceparent", uploaded.getBytes(UTF_8)));
+
+        assertThat(records(topics.work(Stage.EXTRACTION)))
+                .singleElement()
+                .satisfies(record -> assertThat(headerOf(record, "traceparent")).isEqualTo(uploaded));
+    }
+
+    @Test
+    void aTraceThatIsNoneIsHandedToNobody() {
+        start(Stages.extraction());
+
+        publish(
+                JOB,
+                new RecordHeaders()
+                        .add("traceparent", "00-nonsense".getBytes(UTF_8))
+                        .add("traceparent", null));
+
+        assertThat(unitIds(Stage.EXTRACTION)).containsExactly("extraction/inspect");
+        assertThat(spans.only("extraction plan").getParentSpanId()).isEqualTo("0000000000000000");
     }
 
     @Test
@@ -172,7 +229,7 @@ class StageTopologyTest {
 
     private void start(StageFunctions functions) {
         Topology topology = new Topology();
-        new StageTopology(functions, codec).addTo(topology);
+        new StageTopology(functions, codec, telemetry).addTo(topology);
         driver = new TopologyTestDriver(topology, new Properties());
     }
 
@@ -180,6 +237,11 @@ class StageTopologyTest {
         for (Event event : events) {
             publish(topics.of(event), event.jobId(), codec.record(event).value());
         }
+    }
+
+    private void publish(Event event, Headers headers) {
+        driver.createInputTopic(topics.of(event), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(event.jobId(), codec.record(event).value(), headers));
     }
 
     private void publish(String topic, String key, byte[] value) {

@@ -33,6 +33,9 @@ import dev.dataflow.storage.FileStorage;
 import dev.dataflow.storage.FileStorages;
 import dev.dataflow.storage.StorageException;
 import dev.dataflow.storage.StorageSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -44,6 +47,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,6 +63,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
 
 /** Workers and a real broker; the lock on a unit is two seconds. */
 class UnitWorkerIT {
@@ -138,6 +143,70 @@ class UnitWorkerIT {
             assertThat(unit.complete()).isTrue();
         });
         assertStaysDone(stage, 3);
+    }
+
+    @Test
+    void aUnitIsASpanOfItsJobsTraceAndItsFactsGoOnFromThere() {
+        List<Map<String, String>> logged = new CopyOnWriteArrayList<>();
+        WorkerRig rig = start(new FakeStage().page(2, _ -> logged.add(MDC.getCopyOfContextMap())), PATIENT);
+        ProducerRecord<String, byte[]> record = codec.record(pages(job("1"), 1, 3));
+        record.headers().add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(UTF_8));
+
+        send(record);
+
+        await().atMost(SOON).until(() -> rig.units("finished") == 1);
+        SpanData unit = rig.spans().only("raster pages");
+        assertThat(unit.getParentSpanId()).isEqualTo("b7ad6b7169203331");
+        assertThat(unit.getAttributes().asMap())
+                .containsEntry(AttributeKey.stringKey("dataflow.job_id"), "1")
+                .containsEntry(AttributeKey.stringKey("dataflow.pages"), "1-3")
+                .containsEntry(AttributeKey.stringKey("dataflow.outcome"), "finished")
+                .containsEntry(AttributeKey.longKey("dataflow.pages_done"), 3L);
+        assertThat(TopicReader.readAll(kafka.bootstrapServers(), topics.of(EventType.UNIT_FINISHED)))
+                .singleElement()
+                .satisfies(fact -> assertThat(new String(
+                                fact.headers().lastHeader("traceparent").value(), UTF_8))
+                        .isEqualTo("00-%s-%s-01".formatted(unit.getTraceId(), unit.getSpanId())));
+        assertThat(logged)
+                .containsExactly(
+                        Map.of("job_id", "1", "stage", "raster", "trace_id", "0af7651916cd43dd8448eb211c80319c"));
+    }
+
+    @Test
+    void theBacklogIsWhatHasNotEndedAndItsAgeThatOfTheOldest() throws Exception {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Map<String, Object> connection = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        JobSubmitted job = job("1");
+        long begin = System.currentTimeMillis();
+        try (WorkBacklog _ = WorkBacklog.follow(connection, connection, topics, Duration.ofMillis(200), meters)) {
+            await().atMost(SOON).until(() -> gauge(meters, "dataflow.work.backlog") == 0);
+
+            // before any worker
+            publish(pages(job, 1, 1));
+            publish(pages(job, 2, 2));
+            publish(pages(job, 3, 3));
+            await().atMost(SOON).until(() -> gauge(meters, "dataflow.work.backlog") == 3);
+
+            // the first in hand
+            WorkerRig rig = start(new FakeStage().page(1, _ -> mayEnd.await()), PATIENT);
+            await().atMost(SOON).until(() -> gauge(rig.meters(), "dataflow.workers.busy") == 1);
+            assertThat(gauge(rig.meters(), "dataflow.workers")).isEqualTo(1);
+            await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> gauge(meters, "dataflow.work.backlog") == 3);
+            assertThat(gauge(meters, "dataflow.work.oldest.age"))
+                    .isBetween(1.0, (System.currentTimeMillis() - begin) / 1000.0);
+
+            mayEnd.countDown();
+            await().atMost(SOON)
+                    .until(() -> gauge(meters, "dataflow.work.backlog") == 0
+                            && gauge(meters, "dataflow.work.oldest.age") == 0);
+            assertThat(rig.units("finished")).isEqualTo(3);
+            assertThat(gauge(rig.meters(), "dataflow.workers.busy")).isZero();
+        }
+    }
+
+    private static double gauge(SimpleMeterRegistry meters, String name) {
+        return meters.get(name).tag("stage", "raster").gauge().value();
     }
 
     @Test

@@ -1,7 +1,10 @@
 package dev.dataflow.pipeline.kafka;
 
 import dev.dataflow.pipeline.stage.Stage;
+import dev.dataflow.pipeline.telemetry.Telemetry;
+import dev.dataflow.pipeline.telemetry.TestSpans;
 import dev.dataflow.pipeline.worker.FakeStage;
+import dev.dataflow.pipeline.worker.TracedUnitRunner;
 import dev.dataflow.pipeline.worker.UnitRunner;
 import dev.dataflow.pipeline.worker.WorkerFixture;
 import dev.dataflow.pipeline.worker.WorkerLimits;
@@ -20,6 +23,8 @@ final class WorkerRig implements AutoCloseable {
     private final JobSignals signals;
     private final WorkerFixture fixture;
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final TestSpans spans = new TestSpans();
+    private final Telemetry telemetry = new Telemetry(registry, spans.tracing());
     private final UnitWorkers workers;
 
     private WorkerRig(
@@ -32,14 +37,17 @@ final class WorkerRig implements AutoCloseable {
             UnitWorkerSettings settings) {
         Map<String, Object> connection = Map.of("bootstrap.servers", servers);
         EventCodec codec = new EventCodec(topics, "/dataflow/raster");
-        this.publisher = KafkaFactPublisher.connect(connection, codec);
+        this.publisher = KafkaFactPublisher.connect(connection, codec, telemetry);
         SourceEviction eviction = new SourceEviction();
         this.signals = JobSignals.follow(connection, codec, eviction::evict);
         this.fixture = new WorkerFixture(storage, folder, limits, publisher, signals);
         eviction.fixture = fixture;
-        UnitRunner runner = new UnitRunner(stage.functions(), fixture.environment());
+        TracedUnitRunner runner =
+                new TracedUnitRunner(new UnitRunner(stage.functions(), fixture.environment()), telemetry.tracing());
         UnitMetrics metrics = new UnitMetrics(registry, fixture.abandoned());
+        metrics.expect(stage.functions());
         this.workers = new UnitWorkers(Stage.RASTER, runner, codec, publisher, connection, settings, metrics);
+        workers.show(registry);
     }
 
     static WorkerRig start(
@@ -59,6 +67,16 @@ final class WorkerRig implements AutoCloseable {
         return registry.find("dataflow.units").tag("outcome", outcome).timers().stream()
                 .mapToLong(timer -> timer.count())
                 .sum();
+    }
+
+    /** What the workers' process told of itself. */
+    SimpleMeterRegistry meters() {
+        return registry;
+    }
+
+    /** The spans that ended. */
+    TestSpans spans() {
+        return spans;
     }
 
     void stop() {

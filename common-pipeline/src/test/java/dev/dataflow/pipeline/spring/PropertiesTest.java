@@ -41,6 +41,15 @@ class PropertiesTest {
     }
 
     @Test
+    void howOftenTheBacklogIsAskedForIsReadAndBounded() {
+        assertThat(bind("dataflow.metrics", MetricsProperties.class, Map.of()).backlogInterval())
+                .isEqualTo(Duration.ofSeconds(15));
+        assertThat(bind("dataflow.metrics", MetricsProperties.class, Map.of("dataflow.metrics.backlog-interval", "5s"))
+                        .backlogInterval())
+                .isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
     void everyKeyOfTopicsIsRead() {
         Map<String, String> keys = Map.of(
                 "dataflow.topics.prefix", "acme.",

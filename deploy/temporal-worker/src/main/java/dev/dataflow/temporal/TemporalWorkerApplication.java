@@ -12,6 +12,6 @@ import org.springframework.context.annotation.Import;
 public class TemporalWorkerApplication {
 
     public static void main(String[] arguments) {
-        ServiceStart.run(TemporalWorkerApplication.class, arguments);
+        ServiceStart.run(TemporalWorkerApplication.class, "temporal-worker", arguments);
     }
 }

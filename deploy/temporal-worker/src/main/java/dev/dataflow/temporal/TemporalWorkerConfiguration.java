@@ -9,6 +9,7 @@ import dev.dataflow.pipeline.spring.SharedWorkConfiguration;
 import dev.dataflow.pipeline.spring.TimedStageFunctions;
 import dev.dataflow.pipeline.spring.WorkerProperties;
 import dev.dataflow.pipeline.stage.StageFunctions;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.temporal.activity.Heartbeats;
 import dev.dataflow.temporal.activity.SayFacts;
 import dev.dataflow.temporal.activity.StageUnits;
@@ -43,8 +44,9 @@ public class TemporalWorkerConfiguration {
     }
 
     @Bean
-    KafkaFactPublisher temporalFacts(KafkaProperties kafka, Topics topics) {
-        return KafkaFactPublisher.connect(kafka.buildProducerProperties(), new EventCodec(topics, SOURCE));
+    KafkaFactPublisher temporalFacts(KafkaProperties kafka, Topics topics, Telemetry telemetry) {
+        telemetry.expectDeadLetters("starter");
+        return KafkaFactPublisher.connect(kafka.buildProducerProperties(), new EventCodec(topics, SOURCE), telemetry);
     }
 
     @Bean

@@ -28,6 +28,7 @@ public final class JobsIndex {
     private final NavigableSet<JobPosition> everybodys = new ConcurrentSkipListSet<>();
     private final Map<String, Set<String>> runningByOwner = new ConcurrentHashMap<>();
     private final Map<String, Set<JobWatcher>> watchers = new ConcurrentHashMap<>();
+    private final JobCounts counts = new JobCounts();
     private final Removals removals;
 
     public JobsIndex(Removals removals) {
@@ -54,6 +55,7 @@ public final class JobsIndex {
         byId.put(state.jobId(), job);
         byOwner.computeIfAbsent(job.owner(), _ -> new ConcurrentSkipListSet<>()).add(job.position());
         everybodys.add(job.position());
+        counts.add(job);
         countRunning(job);
         tell(state);
     }
@@ -142,6 +144,11 @@ public final class JobsIndex {
         return byId.size();
     }
 
+    /** How many jobs stand so. */
+    public long count(JobStanding standing) {
+        return counts.of(standing);
+    }
+
     /** How many watch. */
     public int watcherCount() {
         return watchers.values().stream().mapToInt(Set::size).sum();
@@ -195,6 +202,7 @@ public final class JobsIndex {
     private void forgetPosition(@Nullable IndexedJob job) {
         if (job != null) {
             everybodys.remove(job.position());
+            counts.remove(job);
             runningByOwner.computeIfPresent(job.owner(), (_, running) -> {
                 running.remove(job.summary().jobId());
                 return running.isEmpty() ? null : running;

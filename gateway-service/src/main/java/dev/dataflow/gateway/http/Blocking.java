@@ -14,7 +14,7 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Runs what may block, on virtual threads: never on an event loop. Work that was begun is finished, also when the client is gone: it learns
  * of that by its input's end, and cleans up after itself. A result that nobody waits for any more is discarded as Reactor does
- * ({@code doOnDiscard}).
+ * ({@code doOnDiscard}). Work is of the trace of the request that asked for it.
  */
 public final class Blocking implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class Blocking implements AutoCloseable {
         return Mono.create(sink -> {
             AtomicBoolean unwanted = new AtomicBoolean();
             sink.onCancel(() -> unwanted.set(true));
-            threads.execute(() -> run(work, sink, unwanted));
+            threads.execute(TracedRequests.contextOf(sink.contextView()).wrap(() -> run(work, sink, unwanted)));
         });
     }
 

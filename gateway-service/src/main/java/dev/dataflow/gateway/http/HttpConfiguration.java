@@ -14,6 +14,7 @@ import dev.dataflow.gateway.core.posting.SubmitPosting;
 import dev.dataflow.gateway.outbound.FetchUrl;
 import dev.dataflow.gateway.webhook.DeliveryLog;
 import dev.dataflow.pipeline.json.Json;
+import dev.dataflow.pipeline.telemetry.Tracing;
 import dev.dataflow.storage.FileStorage;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +36,11 @@ public class HttpConfiguration {
     @Bean
     RequestIds requestIds() {
         return new RequestIds();
+    }
+
+    @Bean
+    TracedRequests tracedRequests(Tracing tracing) {
+        return new TracedRequests(tracing);
     }
 
     @Bean

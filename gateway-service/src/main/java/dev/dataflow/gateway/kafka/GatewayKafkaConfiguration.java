@@ -5,8 +5,11 @@ import dev.dataflow.gateway.OrchestratorProperties;
 import dev.dataflow.gateway.core.Facts;
 import dev.dataflow.gateway.core.JobsIndex;
 import dev.dataflow.gateway.core.OrchestratedFacts;
+import dev.dataflow.gateway.telemetry.MeteredFacts;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.Topics;
+import dev.dataflow.pipeline.telemetry.Tracing;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -21,15 +24,15 @@ public class GatewayKafkaConfiguration {
     private static final String SOURCE = "/dataflow/gateway";
 
     @Bean
-    KafkaFacts kafkaFacts(KafkaProperties kafka, Topics topics, GatewayProperties properties) {
+    KafkaFacts kafkaFacts(KafkaProperties kafka, Topics topics, GatewayProperties properties, Tracing tracing) {
         return KafkaFacts.connect(
-                kafka.buildProducerProperties(), new EventCodec(topics, SOURCE), properties.publishTimeout());
+                kafka.buildProducerProperties(), new EventCodec(topics, SOURCE), properties.publishTimeout(), tracing);
     }
 
     @Bean
     @Primary
-    Facts gatewayFacts(KafkaFacts kafkaFacts, OrchestratorProperties properties) {
-        return new OrchestratedFacts(kafkaFacts, properties.orchestrator());
+    Facts gatewayFacts(KafkaFacts kafkaFacts, OrchestratorProperties properties, MeterRegistry registry) {
+        return MeteredFacts.wrap(new OrchestratedFacts(kafkaFacts, properties.orchestrator()), registry);
     }
 
     @Bean

@@ -7,6 +7,8 @@ import dev.dataflow.gateway.core.RefusedException;
 import dev.dataflow.pipeline.event.Event;
 import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.pipeline.kafka.EventCodec;
+import dev.dataflow.pipeline.telemetry.Tracing;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,10 +35,12 @@ public final class KafkaFacts implements Facts, AutoCloseable {
 
     private final Producer<String, byte[]> producer;
     private final EventCodec codec;
+    private final Tracing tracing;
 
-    private KafkaFacts(Producer<String, byte[]> producer, EventCodec codec) {
+    private KafkaFacts(Producer<String, byte[]> producer, EventCodec codec, Tracing tracing) {
         this.producer = producer;
         this.codec = codec;
+        this.tracing = tracing;
     }
 
     /**
@@ -44,8 +48,10 @@ public final class KafkaFacts implements Facts, AutoCloseable {
      *
      * @param connection how to reach the brokers, as Kafka's own producer settings
      * @param patience   how long saying one fact may take
+     * @param tracing    puts on each fact of which request's trace it is
      */
-    public static KafkaFacts connect(Map<String, Object> connection, EventCodec codec, Duration patience) {
+    public static KafkaFacts connect(
+            Map<String, Object> connection, EventCodec codec, Duration patience, Tracing tracing) {
         Map<String, Object> settings = new HashMap<>(connection);
         int half = Math.toIntExact(patience.toMillis() / 2);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -54,12 +60,16 @@ public final class KafkaFacts implements Facts, AutoCloseable {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, half);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, half);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, half);
-        return new KafkaFacts(new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()), codec);
+        return new KafkaFacts(
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()), codec, tracing);
     }
 
     @Override
     public void publish(Event event) {
-        send(codec.record(event));
+        Span.current().setAttribute("dataflow.job_id", event.jobId());
+        ProducerRecord<String, byte[]> record = codec.record(event);
+        tracing.onto(record.headers());
+        send(record);
     }
 
     @Override

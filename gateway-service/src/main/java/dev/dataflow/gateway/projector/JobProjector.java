@@ -6,6 +6,7 @@ import dev.dataflow.pipeline.job.JobFolder;
 import dev.dataflow.pipeline.kafka.DeadLetter;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.UndecodableRecordException;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class JobProjector implements Processor<String, byte[], String, Object> {
     private static final Duration FORGET_INTERVAL = Duration.ofHours(1);
 
     private final EventCodec codec;
+    private final Telemetry telemetry;
     private final Duration forgetAfter;
 
     @SuppressWarnings("NullAway.Init")
@@ -45,8 +47,9 @@ final class JobProjector implements Processor<String, byte[], String, Object> {
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, JobFold> folds;
 
-    JobProjector(EventCodec codec, Duration forgetAfter) {
+    JobProjector(EventCodec codec, Duration forgetAfter, Telemetry telemetry) {
         this.codec = codec;
+        this.telemetry = telemetry;
         this.forgetAfter = forgetAfter;
     }
 
@@ -85,7 +88,7 @@ final class JobProjector implements Processor<String, byte[], String, Object> {
         }
         folds.put(record.key(), after.atRest());
         if (!after.state().equals(before.state())) {
-            after.state().ifPresent(state -> send(ProjectorTopology.JOBS, record, state, new RecordHeaders()));
+            after.state().ifPresent(state -> send(ProjectorTopology.JOBS, record, state, traced(record)));
         }
     }
 
@@ -104,8 +107,16 @@ final class JobProjector implements Processor<String, byte[], String, Object> {
                 .setCause(e)
                 .log("A fact that cannot be used goes to the dead letters");
         Headers headers = DeadLetter.headers(
-                "projector", origin.topic(), origin.partition(), origin.offset(), record.headers(), e);
+                ProjectorTopology.PART, origin.topic(), origin.partition(), origin.offset(), record.headers(), e);
         send(ProjectorTopology.DEAD_LETTERS, record, record.value(), headers);
+        telemetry.deadLetter(ProjectorTopology.PART);
+    }
+
+    /** A state is of the trace of the fact that made it. */
+    private Headers traced(Record<String, byte[]> cause) {
+        RecordHeaders headers = new RecordHeaders();
+        telemetry.tracing().onto(headers, telemetry.tracing().of(cause.headers()));
+        return headers;
     }
 
     private void send(String sink, Record<String, byte[]> cause, @Nullable Object value, Headers headers) {

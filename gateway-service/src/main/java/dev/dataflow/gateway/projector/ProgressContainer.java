@@ -2,6 +2,7 @@ package dev.dataflow.gateway.projector;
 
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.Topics;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import java.util.Collection;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -41,7 +42,8 @@ final class ProgressContainer implements SmartLifecycle, AutoCloseable {
             EventCodec codec,
             ProgressFiles files,
             ProgressWriters writers,
-            ProjectorProperties properties) {
+            ProjectorProperties properties,
+            Telemetry telemetry) {
         Topics topics = codec.topics();
         DefaultKafkaProducerFactory<String, byte[]> producers = producers(kafka, topics);
         ContainerProperties settings = new ContainerProperties(topics.jobs(), topics.progressRetries());
@@ -59,7 +61,8 @@ final class ProgressContainer implements SmartLifecycle, AutoCloseable {
                 properties.retryDelayMax(),
                 container::pausePartition,
                 container::resumePartition);
-        container.setupMessageListener(new ProgressPublisher(codec, writers, new KafkaTemplate<>(producers), pauses));
+        container.setupMessageListener(new ProgressPublisher(
+                codec, writers, new KafkaTemplate<>(producers), pauses, new JobEndings(telemetry.meters()), telemetry));
         return new ProgressContainer(container, producers);
     }
 

@@ -4,6 +4,10 @@ import dev.dataflow.pipeline.event.JobFinished;
 import dev.dataflow.pipeline.job.JobState;
 import dev.dataflow.pipeline.kafka.DeadLetter;
 import dev.dataflow.pipeline.kafka.EventCodec;
+import dev.dataflow.pipeline.telemetry.OpenSpan;
+import dev.dataflow.pipeline.telemetry.Telemetry;
+import dev.dataflow.pipeline.telemetry.Tracing;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -43,13 +47,22 @@ final class ProgressPublisher implements BatchMessageListener<String, byte[]> {
     private final ProgressWriters writers;
     private final KafkaOperations<String, byte[]> kafka;
     private final RetryPauses pauses;
+    private final JobEndings endings;
+    private final Telemetry telemetry;
 
     ProgressPublisher(
-            EventCodec codec, ProgressWriters writers, KafkaOperations<String, byte[]> kafka, RetryPauses pauses) {
+            EventCodec codec,
+            ProgressWriters writers,
+            KafkaOperations<String, byte[]> kafka,
+            RetryPauses pauses,
+            JobEndings endings,
+            Telemetry telemetry) {
         this.codec = codec;
         this.writers = writers;
         this.kafka = kafka;
         this.pauses = pauses;
+        this.endings = endings;
+        this.telemetry = telemetry;
     }
 
     @Override
@@ -77,13 +90,23 @@ final class ProgressPublisher implements BatchMessageListener<String, byte[]> {
         }
     }
 
-    private void finish(JobState state) {
+    private void finish(StateBatch.Ending ending) {
+        JobState state = ending.state();
         LOG.atInfo()
                 .addKeyValue("job_id", state.jobId())
                 .addKeyValue("attempt", state.attempt())
                 .addKeyValue("status", state.status().wireName())
                 .log("A job finished");
-        say(codec.record(finished(state)));
+        Tracing tracing = telemetry.tracing();
+        try (OpenSpan span = tracing.open("job finished", SpanKind.INTERNAL, tracing.of(ending.headers()))) {
+            span.with("dataflow.job_id", state.jobId())
+                    .with("dataflow.attempt", state.attempt())
+                    .with("dataflow.status", state.status().wireName());
+            ProducerRecord<String, byte[]> record = codec.record(finished(state));
+            tracing.onto(record.headers());
+            say(record);
+        }
+        endings.count(state);
     }
 
     private void putOff(StateBatch.Job job, Exception failure) {
@@ -122,12 +145,13 @@ final class ProgressPublisher implements BatchMessageListener<String, byte[]> {
                 record.key(),
                 record.value(),
                 DeadLetter.headers(
-                        "projector",
+                        ProjectorTopology.PART,
                         record.topic(),
                         record.partition(),
                         record.offset(),
                         record.headers(),
                         unreadable.why())));
+        telemetry.deadLetter(ProjectorTopology.PART);
     }
 
     private void pauseRetries(List<ConsumerRecord<String, byte[]>> records, Set<String> failedJobs) {

@@ -2,7 +2,9 @@ package dev.dataflow.gateway.projector;
 
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.ThreadReplacement;
+import dev.dataflow.pipeline.kafka.StreamsMetrics;
 import dev.dataflow.pipeline.kafka.Topics;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.storage.FileStorage;
 import org.apache.kafka.streams.Topology;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -26,8 +28,13 @@ public class ProjectorConfiguration {
 
     @Bean
     StreamsBuilderFactoryBean projectorStreams(
-            KafkaProperties kafka, Topics topics, ProjectorProperties properties, ApplicationEventPublisher events) {
-        ProjectorTopology projector = new ProjectorTopology(new EventCodec(topics, SOURCE), properties.forgetAfter());
+            KafkaProperties kafka,
+            Topics topics,
+            ProjectorProperties properties,
+            Telemetry telemetry,
+            ApplicationEventPublisher events) {
+        ProjectorTopology projector =
+                new ProjectorTopology(new EventCodec(topics, SOURCE), properties.forgetAfter(), telemetry);
         StreamsBuilderFactoryBean streams = new StreamsBuilderFactoryBean(new KafkaStreamsConfiguration(
                 ProjectorSettings.streams(kafka.buildStreamsProperties(), topics, properties)));
         streams.setInfrastructureCustomizer(new KafkaStreamsInfrastructureCustomizer() {
@@ -40,6 +47,8 @@ public class ProjectorConfiguration {
                 "projector", () -> AvailabilityChangeEvent.publish(events, "projector", LivenessState.BROKEN)));
         // a projector that stops leaves its partitions to the next at once, not when its session has run out
         streams.setLeaveGroupOnClose(true);
+        telemetry.expectDeadLetters(ProjectorTopology.PART);
+        StreamsMetrics.show(ProjectorTopology.PART, streams::getKafkaStreams, telemetry.meters());
         return streams;
     }
 
@@ -64,7 +73,8 @@ public class ProjectorConfiguration {
             Topics topics,
             ProgressFiles files,
             ProgressWriters writers,
-            ProjectorProperties properties) {
-        return ProgressContainer.of(kafka, new EventCodec(topics, SOURCE), files, writers, properties);
+            ProjectorProperties properties,
+            Telemetry telemetry) {
+        return ProgressContainer.of(kafka, new EventCodec(topics, SOURCE), files, writers, properties, telemetry);
     }
 }

@@ -6,6 +6,7 @@ import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.pipeline.kafka.CloudEventSerde;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.Topics;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -42,16 +43,26 @@ public final class ProjectorTopology {
     static final String JOBS = "jobs";
     static final String DEAD_LETTERS = "dead-letters";
 
+    /** What dead letters and their count call it. */
+    static final String PART = "projector";
+
     private static final String SOURCE = "read";
     private static final String PROJECTOR = "projector";
 
     private final EventCodec codec;
     private final Duration forgetAfter;
+    private final Telemetry telemetry;
 
-    /** @param forgetAfter when facts are forgotten whose job was never submitted, or was deleted */
-    public ProjectorTopology(EventCodec codec, Duration forgetAfter) {
+    /**
+     * Wires nothing yet.
+     *
+     * @param forgetAfter when facts are forgotten whose job was never submitted, or was deleted
+     * @param telemetry   counts dead letters, and follows a job's trace from facts to states
+     */
+    public ProjectorTopology(EventCodec codec, Duration forgetAfter, Telemetry telemetry) {
         this.codec = codec;
         this.forgetAfter = forgetAfter;
+        this.telemetry = telemetry;
     }
 
     /** Adds the projector's nodes to a topology. */
@@ -65,7 +76,7 @@ public final class ProjectorTopology {
                         Serdes.String().deserializer(),
                         Serdes.ByteArray().deserializer(),
                         sources(topics))
-                .addProcessor(PROJECTOR, () -> new JobProjector(codec, forgetAfter), SOURCE)
+                .addProcessor(PROJECTOR, () -> new JobProjector(codec, forgetAfter, telemetry), SOURCE)
                 .addStateStore(folds(), PROJECTOR)
                 .addSink(
                         JOBS,

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +41,14 @@ record StateBatch(Collection<Job> jobs, List<Unreadable> unreadable) {
     /** A record that holds no state, and why. */
     record Unreadable(ConsumerRecord<String, byte[]> record, UndecodableRecordException why) {}
 
+    /** A state that ends a try, and the headers it came with. */
+    record Ending(JobState state, Headers headers) {}
+
     /** The states of one job. */
     static final class Job {
 
         private final String id;
-        private final List<JobState> endings = new ArrayList<>();
+        private final List<Ending> endings = new ArrayList<>();
         private final List<ConsumerRecord<String, byte[]>> needed = new ArrayList<>();
         private @Nullable JobState latest;
         private @Nullable ConsumerRecord<String, byte[]> latestRecord;
@@ -56,7 +60,7 @@ record StateBatch(Collection<Job> jobs, List<Unreadable> unreadable) {
 
         private void add(JobState state, ConsumerRecord<String, byte[]> record) {
             if (state.status().terminal()) {
-                endings.add(state);
+                endings.add(new Ending(state, record.headers()));
                 needed.add(record);
             }
             if (latest == null || isAfter(state, latest)) {
@@ -87,7 +91,7 @@ record StateBatch(Collection<Job> jobs, List<Unreadable> unreadable) {
         }
 
         /** The states that end a try. */
-        List<JobState> endings() {
+        List<Ending> endings() {
             return endings;
         }
 

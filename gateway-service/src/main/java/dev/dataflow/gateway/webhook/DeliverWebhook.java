@@ -1,7 +1,12 @@
 package dev.dataflow.gateway.webhook;
 
 import dev.dataflow.gateway.core.RefusedException;
+import dev.dataflow.pipeline.telemetry.OpenSpan;
+import dev.dataflow.pipeline.telemetry.Telemetry;
+import dev.dataflow.pipeline.telemetry.Tracing;
 import dev.dataflow.storage.StorageException;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -42,6 +47,8 @@ final class DeliverWebhook {
     private final List<WebhookSecret> secrets;
     private final RetrySchedule schedule;
     private final InstantSource clock;
+    private final DeliveryMetrics metrics;
+    private final Tracing tracing;
 
     /** @param secrets each signs; none for no signature */
     DeliverWebhook(
@@ -49,12 +56,15 @@ final class DeliverWebhook {
             DeliveryLog log,
             List<WebhookSecret> secrets,
             RetrySchedule schedule,
-            InstantSource clock) {
+            InstantSource clock,
+            Telemetry telemetry) {
         this.sender = sender;
         this.log = log;
         this.secrets = List.copyOf(secrets);
         this.schedule = schedule;
         this.clock = clock;
+        this.metrics = new DeliveryMetrics(telemetry.meters());
+        this.tracing = telemetry.tracing();
     }
 
     Step step(Delivery delivery) {
@@ -70,11 +80,26 @@ final class DeliverWebhook {
             tell(delivery, e);
             return new Step.Later(STORAGE_PAUSE);
         }
-        Delivery after = delivery.after(send(delivery), schedule);
+        Delivery after = delivery.after(traced(delivery), schedule);
+        metrics.sent(after);
         if (!after.ended()) {
             note(after);
         }
         return new Step.Stands(after);
+    }
+
+    private DeliveryTry traced(Delivery delivery) {
+        try (OpenSpan span = tracing.open("webhook", SpanKind.CLIENT, tracing.of(delivery.trace()))) {
+            DeliveryTry sent = send(delivery);
+            span.with("dataflow.job_id", delivery.jobId()).with("dataflow.try", sent.number());
+            if (sent.status() != null) {
+                span.with("http.response.status_code", sent.status());
+            }
+            if (sent.error() != null) {
+                span.failed("no answer");
+            }
+            return sent;
+        }
     }
 
     private DeliveryTry send(Delivery delivery) {
@@ -101,6 +126,7 @@ final class DeliverWebhook {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("webhook-id", delivery.id());
         headers.put("webhook-timestamp", Long.toString(timestamp));
+        tracing.header(Context.current()).ifPresent(trace -> headers.put(Tracing.HEADER, trace));
         if (!secrets.isEmpty()) {
             headers.put("webhook-signature", signatures(delivery, timestamp));
         }

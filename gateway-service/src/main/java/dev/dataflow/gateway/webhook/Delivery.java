@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param status        how it stands
  * @param nextAttemptAt when it is tried next; null when it ended
  * @param tries         oldest first
+ * @param trace         where the job's end stands in its trace, as the value of a W3C {@code traceparent}; null for nowhere
  */
 record Delivery(
         String id,
@@ -38,7 +39,8 @@ record Delivery(
         Instant createdAt,
         DeliveryStatus status,
         @Nullable Instant nextAttemptAt,
-        List<DeliveryTry> tries) {
+        List<DeliveryTry> tries,
+        @Nullable String trace) {
 
     Delivery {
         tries = List.copyOf(tries);
@@ -46,7 +48,12 @@ record Delivery(
 
     /** One that is to be tried at once. */
     static Delivery first(String id, String jobId, int attempt, String root, String url, String body, Instant now) {
-        return new Delivery(id, jobId, attempt, root, url, body, now, DeliveryStatus.PENDING, now, List.of());
+        return new Delivery(id, jobId, attempt, root, url, body, now, DeliveryStatus.PENDING, now, List.of(), null);
+    }
+
+    /** The same in a trace. */
+    Delivery in(@Nullable String trace) {
+        return new Delivery(id, jobId, attempt, root, url, body, createdAt, status, nextAttemptAt, tries, trace);
     }
 
     /** Whether nothing more is sent. */
@@ -92,6 +99,6 @@ record Delivery(
     }
 
     private Delivery with(DeliveryStatus status, @Nullable Instant nextAttemptAt, List<DeliveryTry> tries) {
-        return new Delivery(id, jobId, attempt, root, url, body, createdAt, status, nextAttemptAt, tries);
+        return new Delivery(id, jobId, attempt, root, url, body, createdAt, status, nextAttemptAt, tries, trace);
     }
 }

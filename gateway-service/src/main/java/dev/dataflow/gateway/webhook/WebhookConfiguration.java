@@ -4,6 +4,8 @@ import dev.dataflow.gateway.kafka.ConsumerLoop;
 import dev.dataflow.gateway.outbound.Callbacks;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.Topics;
+import dev.dataflow.pipeline.telemetry.Telemetry;
+import dev.dataflow.pipeline.telemetry.Tracing;
 import dev.dataflow.storage.FileStorage;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -38,7 +40,8 @@ public class WebhookConfiguration {
     }
 
     @Bean
-    DeliverWebhook deliverWebhook(Callbacks callbacks, DeliveryLog log, WebhookProperties properties) {
+    DeliverWebhook deliverWebhook(
+            Callbacks callbacks, DeliveryLog log, WebhookProperties properties, Telemetry telemetry) {
         if (properties.secrets().isEmpty()) {
             LOG.info("Webhooks are sent unsigned: dataflow.webhooks.secret is not set");
         }
@@ -49,7 +52,7 @@ public class WebhookConfiguration {
                 properties.retryDelayMax(),
                 properties.giveUpAfter(),
                 () -> ThreadLocalRandom.current().nextDouble());
-        return new DeliverWebhook(sender, log, properties.secrets(), schedule, CLOCK);
+        return new DeliverWebhook(sender, log, properties.secrets(), schedule, CLOCK, telemetry);
     }
 
     @Bean
@@ -75,7 +78,12 @@ public class WebhookConfiguration {
 
     @Bean
     ConsumerLoop webhookLoop(
-            KafkaProperties kafka, Topics topics, WebhookBook book, WebhookTopic topic, WebhookCourier courier) {
+            KafkaProperties kafka,
+            Topics topics,
+            WebhookBook book,
+            WebhookTopic topic,
+            WebhookCourier courier,
+            Tracing tracing) {
         Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, topics.groupPrefix() + "webhooks");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -86,6 +94,8 @@ public class WebhookConfiguration {
         settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
         return new ConsumerLoop(
-                "webhooks", settings, new WebhookReader(new EventCodec(topics, SOURCE), book, topic, courier, CLOCK));
+                "webhooks",
+                settings,
+                new WebhookReader(new EventCodec(topics, SOURCE), book, topic, courier, CLOCK, tracing));
     }
 }

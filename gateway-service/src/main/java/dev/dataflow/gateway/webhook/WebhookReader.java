@@ -7,6 +7,7 @@ import dev.dataflow.pipeline.event.JobFinished;
 import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.UndecodableRecordException;
+import dev.dataflow.pipeline.telemetry.Tracing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -49,14 +50,22 @@ final class WebhookReader implements ConsumerLoop.Reader {
     private final WebhookTopic topic;
     private final WebhookCourier courier;
     private final InstantSource clock;
+    private final Tracing tracing;
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
-    WebhookReader(EventCodec codec, WebhookBook book, WebhookTopic topic, WebhookCourier courier, InstantSource clock) {
+    WebhookReader(
+            EventCodec codec,
+            WebhookBook book,
+            WebhookTopic topic,
+            WebhookCourier courier,
+            InstantSource clock,
+            Tracing tracing) {
         this.codec = codec;
         this.book = book;
         this.topic = topic;
         this.courier = courier;
         this.clock = clock;
+        this.tracing = tracing;
     }
 
     @Override
@@ -89,7 +98,11 @@ final class WebhookReader implements ConsumerLoop.Reader {
     private Optional<Delivery> webhook(ConsumerRecord<String, byte[]> record) {
         try {
             Event event = codec.event(record);
-            return event instanceof JobFinished job ? webhook(job) : Optional.empty();
+            return event instanceof JobFinished job
+                    ? webhook(job)
+                            .map(delivery -> delivery.in(
+                                    tracing.header(tracing.of(record.headers())).orElse(null)))
+                    : Optional.empty();
         } catch (UndecodableRecordException e) {
             leaveOut(record, e);
             return Optional.empty();

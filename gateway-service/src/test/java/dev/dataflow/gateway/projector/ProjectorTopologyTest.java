@@ -9,7 +9,10 @@ import dev.dataflow.pipeline.job.JobState;
 import dev.dataflow.pipeline.job.JobStatus;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.Topics;
+import dev.dataflow.pipeline.telemetry.Telemetry;
+import dev.dataflow.pipeline.telemetry.Tracing;
 import dev.dataflow.pipeline.testkit.TestFacts;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +38,8 @@ class ProjectorTopologyTest {
 
     private final Topics topics = Topics.DEFAULTS;
     private final EventCodec codec = new EventCodec(topics, "/dataflow/test");
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Telemetry telemetry = new Telemetry(meters, Tracing.off());
     private TopologyTestDriver driver;
     private TestOutputTopic<String, byte[]> jobs;
     private TestOutputTopic<String, byte[]> deadLetters;
@@ -42,7 +47,7 @@ class ProjectorTopologyTest {
     @BeforeEach
     void start() {
         Topology topology = new Topology();
-        new ProjectorTopology(codec, FORGET_AFTER).addTo(topology);
+        new ProjectorTopology(codec, FORGET_AFTER, telemetry).addTo(topology);
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
@@ -77,6 +82,18 @@ class ProjectorTopologyTest {
     }
 
     @Test
+    void aStateIsOfTheTraceOfTheFactThatMadeIt() {
+        String uploaded = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        ProducerRecord<String, byte[]> record = codec.record(TestFacts.submitted("42"));
+        record.headers().add("traceparent", uploaded.getBytes(UTF_8));
+
+        input(record.topic())
+                .pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), TestFacts.NOW));
+
+        assertThat(header(jobs.readRecord(), "traceparent")).isEqualTo(uploaded);
+    }
+
+    @Test
     void aFactSaidTwiceIsToldOnce() {
         JobFacts.of("42", 1, 3).forEach(fact -> {
             say(fact);
@@ -102,6 +119,11 @@ class ProjectorTopologyTest {
         assertThat(header(letter, "dataflow_stage")).isEqualTo("projector");
         assertThat(header(letter, "dataflow_topic")).isEqualTo("dataflow.job.cancelled");
         assertThat(header(letter, "dataflow_exception")).contains("UndecodableRecordException");
+        assertThat(meters.get("dataflow.dead.letters")
+                        .tag("stage", "projector")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
         assertThat(states()).hasSize(1);
     }
 

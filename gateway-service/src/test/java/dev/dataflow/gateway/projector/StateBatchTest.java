@@ -35,7 +35,7 @@ class StateBatchTest {
     void everyEndOfATryIsTold() {
         StateBatch.Job job = only(List.of(record(STATES.getFirst()), record(STATES.getLast())));
 
-        assertThat(job.endings()).containsExactly(STATES.getLast());
+        assertThat(job.endings()).extracting(StateBatch.Ending::state).containsExactly(STATES.getLast());
         assertThat(job.needed()).extracting(ConsumerRecord::value).containsExactly(value(STATES.getLast()));
     }
 
@@ -46,7 +46,7 @@ class StateBatchTest {
 
         assertThat(job.deleted()).isTrue();
         assertThat(job.latest()).isNull();
-        assertThat(job.endings()).containsExactly(STATES.getLast());
+        assertThat(job.endings()).extracting(StateBatch.Ending::state).containsExactly(STATES.getLast());
     }
 
     @Test

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dataflow.gateway.core.Refusal;
 import dev.dataflow.gateway.core.RefusedException;
+import dev.dataflow.pipeline.telemetry.Telemetry;
+import dev.dataflow.pipeline.telemetry.TestSpans;
 import dev.dataflow.storage.MemoryFileStorage;
 import dev.dataflow.storage.StorageKey;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -25,6 +29,10 @@ class DeliverWebhookTest {
     private final Delivery delivery = Deliveries.to("a", "https://example.com/hook");
     private final List<WebhookSecret> secrets =
             List.of(new WebhookSecret("the new secret, long enough"), new WebhookSecret("the old secret, long enough"));
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TestSpans spans = new TestSpans();
+    private final Telemetry telemetry = new Telemetry(meters, spans.tracing());
 
     @BeforeEach
     void aJob() {
@@ -61,6 +69,30 @@ class DeliverWebhookTest {
         assertThat(deliver(204).step(ended)).isInstanceOf(DeliverWebhook.Step.Over.class);
         assertThat(sent).isEmpty();
         assertThat(log()).contains("\"delivered\"");
+    }
+
+    @Test
+    void theReceiverIsToldTheTraceAndWhatCameOfItIsCounted() {
+        // Given
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        // When
+        deliver(204).step(delivery.in(trace));
+
+        // Then
+        SpanData span = spans.only("webhook");
+        assertThat(span.getParentSpanId()).isEqualTo("b7ad6b7169203331");
+        assertThat(sent).containsEntry("traceparent", "00-%s-%s-01".formatted(span.getTraceId(), span.getSpanId()));
+        assertThat(meters.get("dataflow.webhook.deliveries")
+                        .tag("outcome", "delivered")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get("dataflow.webhook.deliveries")
+                        .tag("outcome", "given_up")
+                        .counter()
+                        .count())
+                .isZero();
     }
 
     @Test
@@ -124,7 +156,7 @@ class DeliverWebhookTest {
 
     private DeliverWebhook deliver(WebhookSender sender) {
         return new DeliverWebhook(
-                sender, new DeliveryLog(storage), secrets, Deliveries.SCHEDULE, () -> Deliveries.CREATED);
+                sender, new DeliveryLog(storage), secrets, Deliveries.SCHEDULE, () -> Deliveries.CREATED, telemetry);
     }
 
     private String log() throws IOException {
