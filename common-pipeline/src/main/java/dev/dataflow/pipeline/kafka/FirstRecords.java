@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class FirstRecords implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration CLOSE = Duration.ofSeconds(1);
 
     private final Map<String, Object> settings;
     private final Map<TopicPartition, Found> found = new HashMap<>();
@@ -59,7 +61,7 @@ final class FirstRecords implements AutoCloseable {
     @Override
     public void close() {
         if (consumer != null) {
-            consumer.close();
+            consumer.close(CloseOptions.timeout(CLOSE));
         }
     }
 

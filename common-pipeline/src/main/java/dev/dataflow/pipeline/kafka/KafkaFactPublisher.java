@@ -3,6 +3,7 @@ package dev.dataflow.pipeline.kafka;
 import dev.dataflow.pipeline.event.Event;
 import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.pipeline.worker.FactPublisher;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,11 +30,14 @@ public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final EventCodec codec;
     private final Telemetry telemetry;
+    private final KafkaClientMetrics metrics;
 
     KafkaFactPublisher(Producer<String, byte[]> producer, EventCodec codec, Telemetry telemetry) {
         this.producer = producer;
         this.codec = codec;
         this.telemetry = telemetry;
+        this.metrics = new KafkaClientMetrics(producer);
+        metrics.bindTo(telemetry.meters());
     }
 
     /**
@@ -71,10 +75,11 @@ public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
     }
 
     /** Puts a record on the dead-letter topic as it is, with the reason beside it. */
-    void bury(ConsumerRecord<String, byte[]> record, DeadLetter why) throws InterruptedException {
+    void bury(ConsumerRecord<String, byte[]> record, DeadLetter why, Telemetry.Cause cause)
+            throws InterruptedException {
         send(new ProducerRecord<>(
                 codec.topics().deadLetters(), null, null, record.key(), record.value(), why.headers(record.headers())));
-        telemetry.deadLetter(why.stage().wireName());
+        telemetry.deadLetter(why.stage().wireName(), cause);
     }
 
     /**
@@ -90,11 +95,12 @@ public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
                 record.key(),
                 record.value(),
                 DeadLetter.headers(part, record.topic(), record.partition(), record.offset(), record.headers(), why)));
-        telemetry.deadLetter(part);
+        telemetry.deadLetter(part, Telemetry.Cause.SYSTEM);
     }
 
     @Override
     public void close() {
+        metrics.close();
         producer.close(Duration.ofSeconds(5));
     }
 

@@ -173,7 +173,7 @@ final class StagePlanner implements Processor<String, byte[], String, Object> {
                 record.value(),
                 record.timestamp(),
                 letter.headers(record.headers()));
-        telemetry.deadLetter(stage.wireName());
+        telemetry.deadLetter(stage.wireName(), Telemetry.Cause.SYSTEM);
     }
 
     private void send(String sink, @Nullable String key, @Nullable Object value, long timestamp, Headers headers) {

@@ -2,6 +2,7 @@ package dev.dataflow.pipeline.kafka;
 
 import dev.dataflow.pipeline.event.WorkUnit;
 import dev.dataflow.pipeline.stage.Stage;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.pipeline.worker.TracedUnitRunner;
 import dev.dataflow.pipeline.worker.UnitOutcome;
 import java.time.Duration;
@@ -133,7 +134,7 @@ final class UnitWorker implements Runnable {
             return Optional.of(unit);
         } catch (UndecodableRecordException e) {
             LOG.atError().addKeyValue("topic", record.topic()).setCause(e).log("A record is no unit");
-            publisher.bury(record, letter(record, "", delivery, e));
+            publisher.bury(record, letter(record, "", delivery, e), Telemetry.Cause.SYSTEM);
             return Optional.empty();
         }
     }
@@ -143,7 +144,10 @@ final class UnitWorker implements Runnable {
         FutureTask<UnitOutcome> task = new FutureTask<>(() -> {
             UnitOutcome outcome = runner.run(unit, delivery, record.headers());
             if (outcome instanceof UnitOutcome.GivenUp givenUp) {
-                publisher.bury(record, letter(record, unit.unitId(), delivery, givenUp.cause()));
+                publisher.bury(
+                        record,
+                        letter(record, unit.unitId(), delivery, givenUp.cause()),
+                        givenUp.isRefusal() ? Telemetry.Cause.DOCUMENT : Telemetry.Cause.SYSTEM);
             }
             return outcome;
         });

@@ -63,7 +63,8 @@ final class PagesRun {
                 "Looking for pages that stand", run.limits().documentTimeout(), () -> files.inventory(range));
         if (look instanceof Attempt.Failed<PageInventory> cannotLook) {
             failAll(PageRanges.of(range), cannotLook.failure());
-            return finish(new UnitOutcome.GivenUp(cannotLook.failure().cause()));
+            return finish(new UnitOutcome.GivenUp(
+                    cannotLook.failure().kind(), cannotLook.failure().cause()));
         }
         if (look instanceof Attempt.Done<PageInventory> looked) {
             skipWhatStands(looked.value());
@@ -75,7 +76,7 @@ final class PagesRun {
         if (delivery > run.limits().deliveryLimit()) {
             Failure limit = Failure.deliveryLimit(delivery - 1);
             failAll(left, limit);
-            return finish(new UnitOutcome.GivenUp(limit.cause()));
+            return finish(new UnitOutcome.GivenUp(limit.kind(), limit.cause()));
         }
         doPages(left);
         return finish(finished());

@@ -127,7 +127,7 @@ public final class UnitRunner {
                         failure.code(),
                         failure.message(),
                         isFatal(unit)));
-        return new UnitOutcome.GivenUp(failure.cause());
+        return new UnitOutcome.GivenUp(failure.kind(), failure.cause());
     }
 
     /** Without an inspection there is no document, without a report no result; the join decides about the rest. */

@@ -125,6 +125,7 @@ class StageTopologyTest {
         });
         assertThat(meters.get("dataflow.dead.letters")
                         .tag("stage", "extraction")
+                        .tag("cause", "system")
                         .counter()
                         .count())
                 .isEqualTo(1);

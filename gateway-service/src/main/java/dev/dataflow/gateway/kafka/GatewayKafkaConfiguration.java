@@ -8,7 +8,7 @@ import dev.dataflow.gateway.core.OrchestratedFacts;
 import dev.dataflow.gateway.telemetry.MeteredFacts;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.Topics;
-import dev.dataflow.pipeline.telemetry.Tracing;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -24,9 +24,12 @@ public class GatewayKafkaConfiguration {
     private static final String SOURCE = "/dataflow/gateway";
 
     @Bean
-    KafkaFacts kafkaFacts(KafkaProperties kafka, Topics topics, GatewayProperties properties, Tracing tracing) {
+    KafkaFacts kafkaFacts(KafkaProperties kafka, Topics topics, GatewayProperties properties, Telemetry telemetry) {
         return KafkaFacts.connect(
-                kafka.buildProducerProperties(), new EventCodec(topics, SOURCE), properties.publishTimeout(), tracing);
+                kafka.buildProducerProperties(),
+                new EventCodec(topics, SOURCE),
+                properties.publishTimeout(),
+                telemetry);
     }
 
     @Bean

@@ -7,7 +7,9 @@ import dev.dataflow.gateway.core.RefusedException;
 import dev.dataflow.pipeline.event.Event;
 import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.pipeline.kafka.EventCodec;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.pipeline.telemetry.Tracing;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,11 +38,14 @@ public final class KafkaFacts implements Facts, AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final EventCodec codec;
     private final Tracing tracing;
+    private final KafkaClientMetrics metrics;
 
-    private KafkaFacts(Producer<String, byte[]> producer, EventCodec codec, Tracing tracing) {
+    private KafkaFacts(Producer<String, byte[]> producer, EventCodec codec, Telemetry telemetry) {
         this.producer = producer;
         this.codec = codec;
-        this.tracing = tracing;
+        this.tracing = telemetry.tracing();
+        this.metrics = new KafkaClientMetrics(producer);
+        metrics.bindTo(telemetry.meters());
     }
 
     /**
@@ -48,10 +53,10 @@ public final class KafkaFacts implements Facts, AutoCloseable {
      *
      * @param connection how to reach the brokers, as Kafka's own producer settings
      * @param patience   how long saying one fact may take
-     * @param tracing    puts on each fact of which request's trace it is
+     * @param telemetry  says of which request's trace a fact is, and keeps what the producer measures
      */
     public static KafkaFacts connect(
-            Map<String, Object> connection, EventCodec codec, Duration patience, Tracing tracing) {
+            Map<String, Object> connection, EventCodec codec, Duration patience, Telemetry telemetry) {
         Map<String, Object> settings = new HashMap<>(connection);
         int half = Math.toIntExact(patience.toMillis() / 2);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -61,7 +66,7 @@ public final class KafkaFacts implements Facts, AutoCloseable {
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, half);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, half);
         return new KafkaFacts(
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()), codec, tracing);
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()), codec, telemetry);
     }
 
     @Override
@@ -85,6 +90,7 @@ public final class KafkaFacts implements Facts, AutoCloseable {
 
     @Override
     public void close() {
+        metrics.close();
         producer.close(CLOSE_PATIENCE);
     }
 

@@ -109,7 +109,7 @@ final class JobProjector implements Processor<String, byte[], String, Object> {
         Headers headers = DeadLetter.headers(
                 ProjectorTopology.PART, origin.topic(), origin.partition(), origin.offset(), record.headers(), e);
         send(ProjectorTopology.DEAD_LETTERS, record, record.value(), headers);
-        telemetry.deadLetter(ProjectorTopology.PART);
+        telemetry.deadLetter(ProjectorTopology.PART, Telemetry.Cause.SYSTEM);
     }
 
     /** A state is of the trace of the fact that made it. */

@@ -151,7 +151,7 @@ final class ProgressPublisher implements BatchMessageListener<String, byte[]> {
                         record.offset(),
                         record.headers(),
                         unreadable.why())));
-        telemetry.deadLetter(ProjectorTopology.PART);
+        telemetry.deadLetter(ProjectorTopology.PART, Telemetry.Cause.SYSTEM);
     }
 
     private void pauseRetries(List<ConsumerRecord<String, byte[]>> records, Set<String> failedJobs) {

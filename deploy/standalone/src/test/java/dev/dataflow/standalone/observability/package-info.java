@@ -1,0 +1,2 @@
+/** The dashboards and alerts of {@code deploy/observability}, and the traces, held to what runs. */
+package dev.dataflow.standalone.observability;
