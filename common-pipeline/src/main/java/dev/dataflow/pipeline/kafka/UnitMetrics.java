@@ -92,7 +92,7 @@ public final class UnitMetrics {
     }
 
     /** A unit is no longer in hand, however that came. */
-    public void let(WorkUnit unit) {
+    public void putDown(WorkUnit unit) {
         inHand(unit.stage()).decrementAndGet();
     }
 

@@ -163,7 +163,7 @@ final class UnitWorker implements Runnable {
             }
             return end;
         } finally {
-            metrics.let(unit);
+            metrics.putDown(unit);
         }
     }
 

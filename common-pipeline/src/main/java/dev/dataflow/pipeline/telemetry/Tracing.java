@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public final class Tracing implements AutoCloseable {
 
     /** The name of the W3C header, on records and in HTTP. */
     public static final String HEADER = "traceparent";
+
+    /** A collector that is away must not hold up a process that stops. */
+    private static final long CLOSE_SECONDS = 3;
 
     private static final TextMapSetter<Headers> TO_HEADERS = (headers, name, value) -> {
         if (headers != null) {
@@ -112,11 +116,11 @@ public final class Tracing implements AutoCloseable {
         return tracer.spanBuilder(name).setSpanKind(kind).setParent(parent).startSpan();
     }
 
-    /** Sends what was not sent yet, for a few seconds at most, and ends. */
+    /** Sends what was not sent yet, for three seconds at most, and ends. */
     @Override
     public void close() {
         if (telemetry instanceof OpenTelemetrySdk sdk) {
-            sdk.close();
+            sdk.shutdown().join(CLOSE_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -27,8 +27,7 @@ class JobEndingsTest {
         // Then
         assertThat(timer("failed").count()).isEqualTo(1);
         assertThat(timer("failed").totalTime(TimeUnit.NANOSECONDS))
-                .isEqualTo(Duration.between(failed.startedAt(), failed.finishedAt())
-                        .toNanos());
+                .isEqualTo((double) Duration.between(failed.startedAt(), failed.finishedAt()).toNanos());
         assertThat(timer("success").count()).isZero();
         assertThat(timer("cancelled").count()).isZero();
     }
