@@ -7,24 +7,30 @@ import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.storage.StorageKey;
 import dev.dataflow.storage.StoredContent;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 import tools.jackson.databind.JsonNode;
 
 class UploadIT {
@@ -105,6 +111,44 @@ class UploadIT {
         assertThat(fact.options().language()).isEqualTo("fr");
         assertThat(stored("jobs/" + id + "/input.pdf"))
                 .isEqualTo("%PDF-1.4 body\r\nwith lines".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As the README says it; a machine without curl skips this. */
+    @Test
+    void curlPostsAFormARawBodyAndAResumableUpload() throws Exception {
+        // Given
+        Path pdf = Files.write(folder.resolve("from curl.pdf"), PDF);
+        String jobs = "http://127.0.0.1:" + port + "/v1/jobs";
+        String uploads = "http://127.0.0.1:" + port + "/v1/uploads";
+        String tus = "Tus-Resumable: 1.0.0";
+
+        // When
+        String form = curl("-F", "file=@" + pdf, "-F", "dpi=96", jobs);
+        String raw = curl("-H", "Content-Type: application/pdf", "--data-binary", "@" + pdf, jobs + "?dpi=96");
+        String created = curl("-i", "-X", "POST", uploads, "-H", tus, "-H", "Upload-Length: " + PDF.length);
+        String place = header(created, "Location");
+        String resumable = curl(
+                "-i",
+                "-X",
+                "PATCH",
+                URI.create(uploads).resolve(place).toString(),
+                "-H",
+                tus,
+                "-H",
+                "Upload-Offset: 0",
+                "-H",
+                "Content-Type: application/offset+octet-stream",
+                "--data-binary",
+                "@" + pdf);
+
+        // Then
+        String formId = Json.mapper().readTree(form).path("job_id").asString();
+        assertThat(submitted(formId).fileName()).isEqualTo("from curl.pdf");
+        assertThat(submitted(formId).options().dpi()).isEqualTo(96);
+        for (String id : List.of(
+                formId, Json.mapper().readTree(raw).path("job_id").asString(), header(resumable, "DataFlow-Job-Id"))) {
+            assertThat(stored("jobs/" + id + "/input.pdf")).isEqualTo(PDF);
+        }
     }
 
     @Test
@@ -282,5 +326,27 @@ class UploadIT {
 
     private static String sha256(byte[] bytes) throws Exception {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    private static String curl(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("curl", "-sS", "--max-time", "20"));
+        command.addAll(List.of(arguments));
+        Process curl;
+        try {
+            curl = new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw new TestAbortedException("curl is not installed: it is not tried", e);
+        }
+        String said = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(curl.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    private static String header(String answer, String name) {
+        return answer.lines()
+                .filter(line -> line.regionMatches(true, 0, name + ": ", 0, name.length() + 2))
+                .map(line -> line.substring(name.length() + 2).strip())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name + " in " + answer));
     }
 }
