@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dataflow.pipeline.job.JobStatus;
 import dev.dataflow.pipeline.stage.Stage;
+import dev.dataflow.standalone.cli.DataflowCommand;
+import dev.dataflow.standalone.cli.ExitCode;
 import dev.dataflow.standalone.client.GatewayClient;
 import dev.dataflow.standalone.client.JobProgress;
 import dev.dataflow.standalone.client.JobProgress.StageCount;
@@ -22,8 +24,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
-/** {@code kill -9} of the whole process in the middle of a job. */
+/** {@code kill -9} of the whole process in the middle of a job, and then the loss of all that its broker held. */
 class CrashE2E {
 
     private static final int PAGES = 200;
@@ -34,7 +37,7 @@ class CrashE2E {
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void aKilledProcessGoesOnWhereItStood() throws Exception {
+    void aKilledProcessGoesOnWhereItStoodAndItsStorageAloneBringsTheJobBack() throws Exception {
         // Given
         Path data = folder.resolve("data");
         Path pdf = SamplePdf.digital(folder.resolve("long.pdf"), PAGES);
@@ -55,6 +58,7 @@ class CrashE2E {
         assertThat(stood).as("killed in the middle").hasSizeBetween(20, 2 * PAGES - 1);
 
         // Then
+        Map<String, FileTime> done;
         try (UpServer second = UpServer.start(data, List.of("-Xmx1g"), SHORT_LOCK);
                 GatewayClient client = second.client()) {
             JobProgress end = new ProgressStream(client).follow(id, progress -> {});
@@ -62,11 +66,30 @@ class CrashE2E {
             assertThat(end.warnings()).isEmpty();
             assertThat(end.stages().get(Stage.RASTER).done()).isEqualTo(PAGES);
             assertThat(end.stages().get(Stage.EXTRACTION).done()).isEqualTo(PAGES);
-            Map<String, FileTime> now = pageFiles(second.jobFolder(id));
-            assertThat(now).hasSize(2 * PAGES);
-            assertThat(now).as("no page that stood was done again").containsAllEntriesOf(stood);
+            done = pageFiles(second.jobFolder(id));
+            assertThat(done).hasSize(2 * PAGES);
+            assertThat(done).as("no page that stood was done again").containsAllEntriesOf(stood);
             assertThat(FinishedJobs.read(second.bootstrapServers())).containsExactly(id);
         }
+
+        // When
+        FileSystemUtils.deleteRecursively(data.resolve("kafka"));
+
+        // Then
+        try (UpServer third = UpServer.start(data, List.of("-Xmx1g"), SHORT_LOCK);
+                GatewayClient client = third.client()) {
+            assertThat(recover(third, data)).isEqualTo(ExitCode.SUCCESS);
+            JobProgress end = new ProgressStream(client).follow(id, progress -> {});
+            assertThat(end.status()).isEqualTo(JobStatus.SUCCESS);
+            assertThat(end.stages().get(Stage.RASTER).done()).isEqualTo(PAGES);
+            assertThat(pageFiles(third.jobFolder(id))).as("no page was touched").isEqualTo(done);
+            assertThat(FinishedJobs.read(third.bootstrapServers())).containsExactly(id);
+        }
+    }
+
+    private static int recover(UpServer server, Path data) {
+        return DataflowCommand.execute(
+                "recover", "--data", data.toString(), "--bootstrap-servers", server.bootstrapServers());
     }
 
     private static int rasterDone(JobProgress progress) {

@@ -44,6 +44,7 @@ public final class UpServer implements AutoCloseable {
             Path data, List<String> jvmOptions, Map<String, String> properties, Map<String, String> environment)
             throws IOException {
         int port = freePort();
+        String ready = "DataFlow is ready at http://127.0.0.1:" + port;
         List<String> options = new ArrayList<>(jvmOptions);
         properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
         JavaProcess process = JavaProcess.ofClass(
@@ -61,7 +62,7 @@ public final class UpServer implements AutoCloseable {
                         throw new AssertionError("up ended:\n" + process.output());
                     }
                 })
-                .until(() -> process.output().contains("DataFlow is ready at"));
+                .until(() -> process.output().contains(ready));
         return server;
     }
 

@@ -40,6 +40,7 @@ import picocli.CommandLine.ParameterException;
             KeysCommand.class,
             StorageCommand.class,
             DeadLettersCommand.class,
+            RecoverCommand.class,
             BenchCommand.class,
             RehearseCommand.class
         })
