@@ -25,6 +25,7 @@ public final class GatewayBenchmark {
     private static final int TURNS = 5;
     private static final int CONNECTIONS = 32;
     private static final int SECONDS = 5;
+    private static final int WARM_UP_SECONDS = 25;
     private static final int WATCHERS = 1000;
     private static final int PAGES = 40;
 
@@ -87,7 +88,7 @@ public final class GatewayBenchmark {
         String job = client.submit(pdf, Map.of("raster", "none"));
         new ProgressStream(client).follow(job, progress -> {});
         URI status = up.url().resolve("/v1/jobs/" + job + "/progress");
-        Wrk.get(status, CONNECTIONS, SECONDS); // warms up
+        Wrk.get(status, CONNECTIONS, WARM_UP_SECONDS); // until the compiler is done with what is asked
         Wrk ours = Wrk.get(status, CONNECTIONS, SECONDS);
         print("status, gateway", ours.toString());
         if (peer.isPresent()) {
