@@ -1,6 +1,7 @@
 package dev.dataflow.pipeline.kafka;
 
 import dev.dataflow.pipeline.event.Event;
+import dev.dataflow.pipeline.event.WorkUnit;
 import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.pipeline.worker.FactPublisher;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaFactPublisher.class);
+
+    /** The partition and offset of what was never on a topic. */
+    private static final int NOWHERE = -1;
 
     private final Producer<String, byte[]> producer;
     private final EventCodec codec;
@@ -96,6 +100,32 @@ public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
                 record.value(),
                 DeadLetter.headers(part, record.topic(), record.partition(), record.offset(), record.headers(), why)));
         telemetry.deadLetter(part, Telemetry.Cause.SYSTEM);
+    }
+
+    /**
+     * Puts a unit on the dead-letter topic that no record asked for, as the record that would have: of its topic, and of no partition.
+     *
+     * @param tries how often it was tried
+     */
+    public void bury(WorkUnit unit, int tries, Throwable why) throws InterruptedException {
+        ProducerRecord<String, byte[]> record = codec.record(unit);
+        DeadLetter letter = new DeadLetter(
+                unit.stage(),
+                record.topic(),
+                NOWHERE,
+                NOWHERE,
+                unit.unitId(),
+                tries,
+                why.getClass().getName(),
+                why.getMessage());
+        send(new ProducerRecord<>(
+                codec.topics().deadLetters(),
+                null,
+                null,
+                record.key(),
+                record.value(),
+                letter.headers(record.headers())));
+        telemetry.deadLetter(unit.stage().wireName(), Telemetry.Cause.SYSTEM);
     }
 
     @Override
