@@ -44,7 +44,7 @@ public abstract class PipelineContract {
     protected abstract UpServer start() throws Exception;
 
     /** Ends what {@link #start} started besides the server. */
-    protected void stop() {}
+    protected void stop() throws Exception {}
 
     @BeforeAll
     void up() throws Exception {
@@ -53,7 +53,7 @@ public abstract class PipelineContract {
     }
 
     @AfterAll
-    void down() {
+    void down() throws Exception {
         client.close();
         stop();
         server.close();

@@ -40,7 +40,7 @@ public final class UpServer implements AutoCloseable {
     }
 
     /** The same with variables of the environment. */
-    static UpServer start(
+    public static UpServer start(
             Path data, List<String> jvmOptions, Map<String, String> properties, Map<String, String> environment)
             throws IOException {
         int port = freePort();

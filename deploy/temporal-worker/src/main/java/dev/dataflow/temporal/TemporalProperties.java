@@ -2,6 +2,7 @@ package dev.dataflow.temporal;
 
 import dev.dataflow.pipeline.stage.Stage;
 import dev.dataflow.temporal.connect.ConnectionSettings;
+import dev.dataflow.temporal.connect.PayloadKeys;
 import dev.dataflow.temporal.connect.WorkerSettings;
 import dev.dataflow.temporal.workflow.Pace;
 import dev.dataflow.temporal.workflow.TaskQueues;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,9 @@ import org.springframework.validation.annotation.Validated;
  * @param workflows          whether this process runs workflows
  * @param starter            whether this process begins workflows because of facts
  * @param heartbeatInterval  how often a unit gives a sign of life; also how soon it hears of a cancellation
+ * @param watchInterval      how often workflows are looked for that ended without a word
  * @param dependencyPatience how long a unit waits in place for what does not answer, before Temporal tries it again
+ * @param encryption         of what Temporal keeps
  * @param pace               how fast jobs are done and how long they are tried
  * @param versioning         which version of the workers this is
  */
@@ -50,7 +54,9 @@ public record TemporalProperties(
         @DefaultValue("true") boolean workflows,
         @DefaultValue("true") boolean starter,
         @DefaultValue("1s") @NotNull Duration heartbeatInterval,
+        @DefaultValue("30s") @NotNull Duration watchInterval,
         @DefaultValue("10s") @NotNull Duration dependencyPatience,
+        @DefaultValue @NotNull Encryption encryption,
         @DefaultValue @NotNull @Valid PaceProperties pace,
         @DefaultValue @NotNull Versioning versioning) {
 
@@ -67,6 +73,32 @@ public record TemporalProperties(
             @Nullable Path certificate,
             @Nullable Path key,
             @Nullable String serverName) {}
+
+    /**
+     * {@code dataflow.temporal.encryption}.
+     *
+     * @param keys each an id, a colon, and 32 bytes in Base64: the first encrypts, all decrypt; empty for none
+     */
+    public record Encryption(@DefaultValue List<String> keys) {
+
+        public Encryption {
+            keys = List.copyOf(keys);
+        }
+
+        PayloadKeys payloadKeys() {
+            try {
+                return PayloadKeys.of(keys);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("dataflow.temporal.encryption.keys: " + e.getMessage(), e);
+            }
+        }
+
+        /** Without the keys. */
+        @Override
+        public String toString() {
+            return "Encryption[keys=%d]".formatted(keys.size());
+        }
+    }
 
     /**
      * {@code dataflow.temporal.pace}: given to each job when it begins.
@@ -123,6 +155,10 @@ public record TemporalProperties(
         if ((versioning.deployment() == null) != (versioning.buildId() == null)) {
             throw new IllegalArgumentException("dataflow.temporal.versioning.deployment and .build-id go together");
         }
+        if (watchInterval.toMillis() < 1) {
+            throw new IllegalArgumentException("dataflow.temporal.watch-interval must be more than 0");
+        }
+        PayloadKeys unused = encryption.payloadKeys();
         stages = Set.copyOf(stages);
     }
 

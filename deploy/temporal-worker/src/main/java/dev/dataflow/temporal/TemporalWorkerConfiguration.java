@@ -18,6 +18,7 @@ import dev.dataflow.temporal.connect.TemporalWorkers;
 import dev.dataflow.temporal.connect.WorkersHealth;
 import dev.dataflow.temporal.starter.JobStarter;
 import dev.dataflow.temporal.starter.StarterLoop;
+import dev.dataflow.temporal.starter.WorkflowWatch;
 import dev.dataflow.temporal.workflow.TaskQueues;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -40,7 +41,8 @@ public class TemporalWorkerConfiguration {
 
     @Bean
     TemporalConnection temporalConnection(TemporalProperties properties, MeterRegistry registry) {
-        return TemporalConnection.connect(properties.connection(), registry);
+        return TemporalConnection.open(
+                properties.connection(), registry, properties.encryption().payloadKeys());
     }
 
     @Bean
@@ -66,7 +68,7 @@ public class TemporalWorkerConfiguration {
             UnitMetrics metrics,
             MeterRegistry registry) {
         TemporalWorkers workers = new TemporalWorkers(
-                connection.client(),
+                connection,
                 properties.worker(worker.settings().threads(), worker.settings().shutdownGrace()));
         if (properties.workflows()) {
             workers.serveWorkflows(new SayFacts(facts));
@@ -80,7 +82,8 @@ public class TemporalWorkerConfiguration {
                                 shared.environment(
                                         facts, worker.limits().withDependencyPatience(properties.dependencyPatience())),
                                 heartbeats,
-                                metrics)));
+                                metrics,
+                                facts::bury)));
         return workers;
     }
 
@@ -95,12 +98,33 @@ public class TemporalWorkerConfiguration {
         JobStarter starter = new JobStarter(
                 connection.client(),
                 new TaskQueues(properties.taskQueuePrefix()).workflows(),
-                properties.pace().pace());
+                properties.pace().pace(),
+                properties.encryption().payloadKeys());
         return new StarterLoop(
                 kafka.buildConsumerProperties(),
                 new EventCodec(topics, SOURCE),
+                connection,
                 starter,
                 facts,
+                InstantSource.system());
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "dataflow.temporal.starter", matchIfMissing = true)
+    WorkflowWatch workflowWatch(
+            KafkaProperties kafka,
+            Topics topics,
+            TemporalConnection connection,
+            TemporalProperties properties,
+            SharedWork shared,
+            KafkaFactPublisher facts) {
+        return new WorkflowWatch(
+                kafka.buildConsumerProperties(),
+                new EventCodec(topics, SOURCE),
+                connection.client(),
+                shared.endedJobs(),
+                facts,
+                properties.watchInterval(),
                 InstantSource.system());
     }
 

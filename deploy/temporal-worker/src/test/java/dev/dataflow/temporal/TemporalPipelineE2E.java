@@ -18,7 +18,7 @@ class TemporalPipelineE2E extends PipelineContract {
     }
 
     @Override
-    protected void stop() {
+    protected void stop() throws IOException {
         rig.closeWorkersAndTemporal();
     }
 }

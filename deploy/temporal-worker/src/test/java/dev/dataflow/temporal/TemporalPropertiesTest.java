@@ -19,6 +19,8 @@ import org.springframework.core.type.AnnotationMetadata;
 
 class TemporalPropertiesTest {
 
+    private static final String KEY = "A".repeat(43) + "=";
+
     private final ApplicationContextRunner runner =
             new ApplicationContextRunner().withUserConfiguration(OnlyProperties.class);
 
@@ -48,6 +50,8 @@ class TemporalPropertiesTest {
             assertThat(properties.workflows()).isTrue();
             assertThat(properties.starter()).isTrue();
             assertThat(properties.dependencyPatience()).isEqualTo(Duration.ofSeconds(10));
+            assertThat(properties.watchInterval()).isEqualTo(Duration.ofSeconds(30));
+            assertThat(properties.encryption().payloadKeys().encrypt()).isFalse();
         });
     }
 
@@ -68,6 +72,8 @@ class TemporalPropertiesTest {
                         "dataflow.temporal.starter=false",
                         "dataflow.temporal.heartbeat-interval=2s",
                         "dataflow.temporal.dependency-patience=3s",
+                        "dataflow.temporal.watch-interval=13s",
+                        "dataflow.temporal.encryption.keys=2026:" + KEY + ",2025:" + KEY,
                         "dataflow.temporal.pace.window=4",
                         "dataflow.temporal.pace.slice-units=5",
                         "dataflow.temporal.pace.pages-timeout=6s",
@@ -102,6 +108,9 @@ class TemporalPropertiesTest {
                     assertThat(properties.workflows()).isFalse();
                     assertThat(properties.starter()).isFalse();
                     assertThat(properties.dependencyPatience()).isEqualTo(Duration.ofSeconds(3));
+                    assertThat(properties.watchInterval()).isEqualTo(Duration.ofSeconds(13));
+                    assertThat(properties.encryption().payloadKeys()).hasToString("PayloadKeys[2026, 2025]");
+                    assertThat(properties.encryption().toString()).doesNotContain(KEY);
                     assertThat(properties.pace().pace())
                             .isEqualTo(new Pace(
                                     4,
@@ -135,6 +144,15 @@ class TemporalPropertiesTest {
                 .run(context -> assertThat(context.getStartupFailure())
                         .rootCause()
                         .hasMessageContaining("at most half of dataflow.temporal.pace.heartbeat-timeout"));
+    }
+
+    @Test
+    void aKeyThatIsNoneIsRefusedAndNotShown() {
+        runner.withPropertyValues("dataflow.temporal.encryption.keys=2026:hunter2")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("'2026'")
+                        .hasMessageNotContaining("hunter2"));
     }
 
     @Test

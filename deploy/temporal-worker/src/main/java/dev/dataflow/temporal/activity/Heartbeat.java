@@ -2,7 +2,10 @@ package dev.dataflow.temporal.activity;
 
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +18,7 @@ final class Heartbeat implements AutoCloseable {
     private final ActivityExecutionContext context;
     private volatile LastPages details;
     private volatile @Nullable ActivityCompletionException unwanted;
+    private final CountDownLatch heard = new CountDownLatch(1);
     private volatile Runnable end = () -> {};
 
     Heartbeat(ActivityExecutionContext context, LastPages first) {
@@ -40,6 +44,7 @@ final class Heartbeat implements AutoCloseable {
             context.heartbeat(details);
         } catch (ActivityCompletionException e) {
             unwanted = e;
+            heard.countDown();
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("unit", details.unitId()).setCause(e).log("A sign of life could not be given");
         }
@@ -48,6 +53,12 @@ final class Heartbeat implements AutoCloseable {
     /** Why the activity is no longer wanted: cancelled, given to another worker, or this one stops. */
     Optional<ActivityCompletionException> unwanted() {
         return Optional.ofNullable(unwanted);
+    }
+
+    /** The same, waited for. */
+    Optional<ActivityCompletionException> awaitUnwanted(Duration patience) throws InterruptedException {
+        boolean told = heard.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        return told ? unwanted() : Optional.empty();
     }
 
     @Override

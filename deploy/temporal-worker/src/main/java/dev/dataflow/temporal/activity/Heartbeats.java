@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Heartbeats implements AutoCloseable {
 
+    private static final Duration LONGEST_HEARING = Duration.ofSeconds(10);
+
     private final Duration interval;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("heartbeats").daemon().factory());
@@ -20,6 +22,12 @@ public final class Heartbeats implements AutoCloseable {
     /** @param interval how often; also how long a cancellation takes to be heard of at most */
     public Heartbeats(Duration interval) {
         this.interval = interval;
+    }
+
+    /** How long a cancellation that is on its way takes to be heard of, with some to spare. */
+    Duration hearing() {
+        Duration several = interval.multipliedBy(5);
+        return several.compareTo(LONGEST_HEARING) < 0 ? several : LONGEST_HEARING;
     }
 
     /** Begins the signs of life of an activity; ends them when closed. */

@@ -17,8 +17,10 @@ import dev.dataflow.temporal.workflow.StagePlan;
 import dev.dataflow.temporal.workflow.UnitAnswer;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
  *  a try of the activity  =  a delivery of the unit       to {@link UnitRunner}, the same as on Kafka
  *  heartbeats             ─▶ cancelled, or taken away  ─▶ the running page is stopped, the unit is cleaned up
  *  a retryable failure    ─▶ the activity fails        ─▶ Temporal tries again
- *  any other end          ─▶ its facts are said        ─▶ the activity answers
+ *  any other end          ─▶ its facts are said        ─▶ the activity answers; a unit that is given up is a dead letter, too
  * </pre>
  */
 public final class StageUnits implements StageActivities {
@@ -40,13 +42,20 @@ public final class StageUnits implements StageActivities {
     private final WorkerEnvironment environment;
     private final Heartbeats heartbeats;
     private final UnitMetrics metrics;
+    private final BuryUnit graves;
 
+    /** @param graves gets the units that are given up, as Kafka's dead letters do */
     public StageUnits(
-            StageFunctions functions, WorkerEnvironment environment, Heartbeats heartbeats, UnitMetrics metrics) {
+            StageFunctions functions,
+            WorkerEnvironment environment,
+            Heartbeats heartbeats,
+            UnitMetrics metrics,
+            BuryUnit graves) {
         this.functions = functions;
         this.environment = environment;
         this.heartbeats = heartbeats;
         this.metrics = metrics;
+        this.graves = graves;
     }
 
     @Override
@@ -103,8 +112,11 @@ public final class StageUnits implements StageActivities {
                             facts,
                             (jobId, attempt) -> heartbeat.unwanted().isPresent() || ended.hasEnded(jobId, attempt)));
             UnitOutcome outcome = measured(runner, unit, delivery);
-            if (outcome instanceof UnitOutcome.JobEnded && heartbeat.unwanted().isPresent()) {
-                throw heartbeat.unwanted().get();
+            if (outcome instanceof UnitOutcome.GivenUp(Throwable cause)) {
+                graves.bury(unit, delivery, cause);
+            }
+            if (outcome instanceof UnitOutcome.JobEnded) {
+                endAsCancelled(heartbeat);
             }
             return facts.answer().orElseGet(UnitAnswer.JobEnded::new);
         } catch (TryAgainException e) {
@@ -113,6 +125,17 @@ public final class StageUnits implements StageActivities {
         } catch (InterruptedException e) {
             // the flag stays cleared: with it, Temporal could not be told
             throw ApplicationFailure.newFailureWithCause("the worker stops", "WORKER_STOPS", null);
+        }
+    }
+
+    /**
+     * A fact may be here before the cancellation that the workflow asks for because of the same fact: that is waited for, so that Temporal is not
+     * asked to cancel what has ended.
+     */
+    private void endAsCancelled(Heartbeat heartbeat) throws InterruptedException {
+        Optional<ActivityCompletionException> cancelled = heartbeat.awaitUnwanted(heartbeats.hearing());
+        if (cancelled.isPresent()) {
+            throw cancelled.get();
         }
     }
 

@@ -4,6 +4,7 @@ import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import com.uber.m3.tally.ScopeCloseException;
 import com.uber.m3.util.Duration;
+import dev.dataflow.temporal.connect.TemporalSetupException.Remedy;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,35 +23,40 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A connection to Temporal that was seen to work. Thread-safe. */
+/** A connection to Temporal, which may be away: what is asked waits or fails until it is there. Thread-safe. */
 public final class TemporalConnection implements AutoCloseable {
 
     private static final int CLOSE_SECONDS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(TemporalConnection.class);
 
+    private final ConnectionSettings settings;
     private final WorkflowServiceStubs stubs;
     private final Scope metrics;
     private final WorkflowClient client;
+    private volatile boolean seen;
 
-    private TemporalConnection(WorkflowServiceStubs stubs, Scope metrics, String namespace) {
+    private TemporalConnection(
+            ConnectionSettings settings, WorkflowServiceStubs stubs, Scope metrics, PayloadKeys keys) {
+        this.settings = settings;
         this.stubs = stubs;
         this.metrics = metrics;
         this.client = WorkflowClient.newInstance(
                 stubs,
                 WorkflowClientOptions.newBuilder()
-                        .setNamespace(namespace)
-                        .setDataConverter(Payloads.converter())
+                        .setNamespace(settings.namespace())
+                        .setDataConverter(Payloads.converter(keys))
                         .build());
     }
 
     /**
-     * Connects.
+     * Opens a connection; nothing is asked yet.
      *
      * @param registry gets what Temporal's SDK measures: {@code temporal_…}
-     * @throws TemporalSetupException when nothing answers in time, it refuses the credentials, or the namespace is not there
+     * @param keys     what payloads are encrypted with
+     * @throws TemporalSetupException when certificate and key cannot be used
      */
-    public static TemporalConnection connect(ConnectionSettings settings, MeterRegistry registry) {
+    public static TemporalConnection open(ConnectionSettings settings, MeterRegistry registry, PayloadKeys keys) {
         Scope metrics = new RootScopeBuilder()
                 .reporter(new MicrometerClientStatsReporter(registry))
                 .reportEvery(Duration.ofSeconds(10));
@@ -60,14 +66,27 @@ public final class TemporalConnection implements AutoCloseable {
         if (settings.encrypted()) {
             encrypt(options, settings);
         }
+        return new TemporalConnection(settings, WorkflowServiceStubs.newServiceStubs(options.build()), metrics, keys);
+    }
+
+    /**
+     * Asks Temporal whether it is there.
+     *
+     * @throws TemporalSetupException when nothing answers in time, it refuses the credentials, or the namespace is not there
+     */
+    public void check() {
         try {
-            WorkflowServiceStubs stubs =
-                    WorkflowServiceStubs.newConnectedServiceStubs(options.build(), settings.connectTimeout());
+            stubs.connect(settings.connectTimeout());
             requireNamespace(stubs, settings);
-            return new TemporalConnection(stubs, metrics, settings.namespace());
+            seen = true;
         } catch (StatusRuntimeException e) {
             throw explained(settings, e);
         }
+    }
+
+    /** Whether Temporal was there once. */
+    public boolean wasSeen() {
+        return seen;
     }
 
     /** Starts, signals and queries workflows. */
@@ -106,6 +125,7 @@ public final class TemporalConnection implements AutoCloseable {
             throw new TemporalSetupException(
                     "The certificate %s and the key %s cannot be used: %s".formatted(certificate, key, e.getMessage()),
                     "Name PEM files in dataflow.temporal.tls.certificate and .key; the key must be PKCS 8.",
+                    Remedy.CONFIGURATION,
                     e);
         }
     }
@@ -125,12 +145,14 @@ public final class TemporalConnection implements AutoCloseable {
                 new TemporalSetupException(
                         "Temporal at %s has no namespace '%s'.".formatted(settings.target(), settings.namespace()),
                         "Make it (temporal operator namespace create), or set dataflow.temporal.namespace.",
+                        Remedy.TIME,
                         e);
             case UNAUTHENTICATED, PERMISSION_DENIED ->
                 new TemporalSetupException(
                         "Temporal at %s refuses the credentials for namespace '%s'."
                                 .formatted(settings.target(), settings.namespace()),
                         "Check dataflow.temporal.api-key, or dataflow.temporal.tls.certificate and .key.",
+                        Remedy.CONFIGURATION,
                         e);
             default ->
                 new TemporalSetupException(
@@ -141,6 +163,7 @@ public final class TemporalConnection implements AutoCloseable {
                                         e.getStatus().getCode()),
                         "Start Temporal, or set dataflow.temporal.target (DATAFLOW_TEMPORAL_TARGET) to where its frontend is,"
                                 + " and dataflow.temporal.tls.enabled when it speaks TLS.",
+                        Remedy.TIME,
                         e);
         };
     }

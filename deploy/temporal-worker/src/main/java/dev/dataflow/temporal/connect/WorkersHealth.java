@@ -1,11 +1,12 @@
 package dev.dataflow.temporal.connect;
 
 import dev.dataflow.temporal.starter.StarterLoop;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Ready once this process takes tasks and, where it has one, its starter reads. */
+/** Ready once this process takes tasks and, where it has one, its starter gives Temporal its jobs. */
 public final class WorkersHealth implements HealthIndicator {
 
     private final TemporalWorkers workers;
@@ -18,10 +19,16 @@ public final class WorkersHealth implements HealthIndicator {
 
     @Override
     public Health health() {
+        Optional<String> waits = workers.waitsFor();
         boolean reads = starter.stream().allMatch(StarterLoop::isAlive);
-        Health.Builder health = workers.isRunning() && reads ? Health.up() : Health.outOfService();
-        return health.withDetail("workers", workers.isRunning() ? "work" : "do not work")
-                .withDetail("starter", reads ? "reads" : "does not read")
+        Optional<String> trouble = starter.stream()
+                .map(StarterLoop::trouble)
+                .flatMap(Optional::stream)
+                .findFirst();
+        boolean works = waits.isEmpty() && reads && trouble.isEmpty();
+        return (works ? Health.up() : Health.outOfService())
+                .withDetail("workers", waits.map(why -> "wait: " + why).orElse("work"))
+                .withDetail("starter", trouble.map(why -> "waits: " + why).orElse(reads ? "reads" : "does not read"))
                 .build();
     }
 }

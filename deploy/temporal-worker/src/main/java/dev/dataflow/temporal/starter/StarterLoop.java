@@ -7,21 +7,16 @@ import dev.dataflow.pipeline.event.StageFailed;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.KafkaFactPublisher;
 import dev.dataflow.pipeline.kafka.UndecodableRecordException;
-import dev.dataflow.pipeline.stage.FailureKind;
 import dev.dataflow.pipeline.stage.Stage;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
+import dev.dataflow.temporal.connect.TemporalConnection;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,25 +39,34 @@ public final class StarterLoop implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(10);
-    private static final int BATCH = 50;
 
     private final Map<String, Object> connection;
+    private final String group;
     private final EventCodec codec;
+    private final TemporalConnection temporal;
     private final JobStarter starter;
     private final KafkaFactPublisher publisher;
     private final InstantSource clock;
     private volatile boolean running;
+    private volatile @Nullable String trouble;
     private @Nullable Thread thread;
 
-    /** @param connection how to connect: the properties of a consumer; the group is ours */
+    /**
+     * A loop that is not started. It reads once Temporal was there.
+     *
+     * @param connection how to connect: the properties of a consumer; the group is ours
+     */
     public StarterLoop(
             Map<String, Object> connection,
             EventCodec codec,
+            TemporalConnection temporal,
             JobStarter starter,
             KafkaFactPublisher publisher,
             InstantSource clock) {
-        this.connection = properties(connection, codec);
+        this.connection = Map.copyOf(connection);
+        this.group = codec.topics().groupPrefix() + "temporal-starter";
         this.codec = codec;
+        this.temporal = temporal;
         this.starter = starter;
         this.publisher = publisher;
         this.clock = clock;
@@ -71,6 +75,11 @@ public final class StarterLoop implements SmartLifecycle {
     /** Whether it reads, or tries to. */
     public synchronized boolean isAlive() {
         return thread != null && thread.isAlive();
+    }
+
+    /** Why jobs wait here; empty when none does. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     @Override
@@ -101,8 +110,11 @@ public final class StarterLoop implements SmartLifecycle {
 
     private void run() {
         while (running) {
-            try (KafkaConsumer<String, byte[]> consumer =
-                    new KafkaConsumer<>(connection, new StringDeserializer(), new ByteArrayDeserializer())) {
+            if (!temporal.wasSeen()) {
+                pause();
+                continue;
+            }
+            try (KafkaConsumer<String, byte[]> consumer = StarterConsumer.ofGroup(connection, group)) {
                 consumer.subscribe(List.of(
                         codec.topics().of(EventType.JOB_SUBMITTED),
                         codec.topics().of(EventType.JOB_CANCELLED)));
@@ -110,9 +122,8 @@ public final class StarterLoop implements SmartLifecycle {
             } catch (InterruptedException e) {
                 running = false;
             } catch (RuntimeException e) {
-                LOG.atWarn()
-                        .addKeyValue("cause", String.valueOf(e))
-                        .log("A job could not be given to Temporal yet; tries again");
+                trouble = String.valueOf(e);
+                LOG.atWarn().addKeyValue("cause", trouble).log("A job could not be given to Temporal yet; tries again");
                 pause();
             }
         }
@@ -127,6 +138,9 @@ public final class StarterLoop implements SmartLifecycle {
             if (!records.isEmpty()) {
                 consumer.commitSync();
             }
+            if (!consumer.assignment().isEmpty()) {
+                trouble = null;
+            }
         }
     }
 
@@ -140,13 +154,10 @@ public final class StarterLoop implements SmartLifecycle {
         }
         try {
             starter.take(event);
-        } catch (RuntimeException e) {
-            if (!willNeverBeTaken(e)) {
-                throw e;
-            }
+        } catch (NotTakenException e) {
             bury(record, e);
             if (event instanceof JobSubmitted job) {
-                publisher.publish(notStarted(job));
+                publisher.publish(notStarted(job, e));
             }
         }
     }
@@ -160,26 +171,16 @@ public final class StarterLoop implements SmartLifecycle {
         publisher.bury(record, "starter", e);
     }
 
-    private StageFailed notStarted(JobSubmitted job) {
+    private StageFailed notStarted(JobSubmitted job, NotTakenException e) {
         return new StageFailed(
                 job.jobId(),
                 job.attempt(),
                 clock.instant(),
                 Stage.EXTRACTION,
-                FailureKind.BUG,
-                "not_started",
-                "The job could not be started: its orchestrator does not take it.",
+                e.kind(),
+                e.code(),
+                String.valueOf(e.getMessage()),
                 true);
-    }
-
-    /** For example since its options are larger than a payload may be. */
-    private static boolean willNeverBeTaken(RuntimeException e) {
-        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StatusRuntimeException status) {
-                return status.getStatus().getCode() == Status.Code.INVALID_ARGUMENT;
-            }
-        }
-        return false;
     }
 
     private static void pause() {
@@ -188,14 +189,5 @@ public final class StarterLoop implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Map<String, Object> properties(Map<String, Object> connection, EventCodec codec) {
-        Map<String, Object> properties = new HashMap<>(connection);
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, codec.topics().groupPrefix() + "temporal-starter");
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
-        return properties;
     }
 }

@@ -9,6 +9,7 @@ import dev.dataflow.pipeline.event.Orchestrator;
 import dev.dataflow.pipeline.job.JobOptions;
 import dev.dataflow.pipeline.job.JobStatus;
 import dev.dataflow.pipeline.testkit.TestFacts;
+import dev.dataflow.temporal.connect.PayloadKeys;
 import dev.dataflow.temporal.connect.Payloads;
 import dev.dataflow.temporal.workflow.JobRun;
 import dev.dataflow.temporal.workflow.JobRunProgress;
@@ -16,9 +17,11 @@ import dev.dataflow.temporal.workflow.JobWorkflow;
 import dev.dataflow.temporal.workflow.Pace;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.workflow.Workflow;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /** On Temporal's test service, with a workflow that only remembers what it was told. */
 class JobStarterTest {
 
+    private static final PayloadKeys KEYS = PayloadKeys.of(List.of("test:" + "A".repeat(43) + "="));
     private static final JobSubmitted JOB = TestFacts.submitted("j1").on(Orchestrator.TEMPORAL);
     private static final JobSubmitted RETRY =
             TestFacts.submitted("j1", 2, JobOptions.DEFAULTS).on(Orchestrator.TEMPORAL);
@@ -39,12 +43,12 @@ class JobStarterTest {
     void start() {
         temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
+                        .setDataConverter(Payloads.converter(KEYS))
                         .build())
                 .build());
         temporal.newWorker("test-workflows").registerWorkflowImplementationTypes(Remembering.class);
         temporal.start();
-        starter = new JobStarter(temporal.getWorkflowClient(), "test-workflows", Pace.DEFAULTS);
+        starter = new JobStarter(temporal.getWorkflowClient(), "test-workflows", Pace.DEFAULTS, KEYS);
     }
 
     @AfterEach
@@ -90,6 +94,41 @@ class JobStarterTest {
         starter.take(TestFacts.extracted(JOB));
 
         assertThat(catchThrowable(this::told)).isInstanceOf(WorkflowNotFoundException.class);
+    }
+
+    @Test
+    void aPasswordIsNowhereInTheHistory() throws Exception {
+        // When
+        starter.take(locked());
+
+        // Then
+        assertThat(told()).contains("run 1");
+        WorkflowExecutionHistory history = temporal.getWorkflowClient().fetchHistory("j1");
+        assertThat(new String(history.getHistory().toByteArray(), StandardCharsets.UTF_8))
+                .doesNotContain("sesame");
+    }
+
+    @Test
+    void withoutAKeyAJobWithAPasswordIsNotBegun() {
+        // Given
+        JobStarter inClear =
+                new JobStarter(temporal.getWorkflowClient(), "test-workflows", Pace.DEFAULTS, PayloadKeys.NONE);
+
+        // When
+        Throwable thrown = catchThrowable(() -> inClear.take(locked()));
+
+        // Then
+        assertThat(thrown)
+                .isInstanceOfSatisfying(
+                        NotTakenException.class, e -> assertThat(e.code()).isEqualTo("password_not_taken"))
+                .hasMessageContaining("dataflow.temporal.encryption.keys")
+                .hasMessageNotContaining("sesame");
+        assertThat(catchThrowable(this::told)).isInstanceOf(WorkflowNotFoundException.class);
+    }
+
+    private static JobSubmitted locked() {
+        return TestFacts.submitted("j1", 1, JobOptions.DEFAULTS.withPassword("sesame"))
+                .on(Orchestrator.TEMPORAL);
     }
 
     private List<String> told() {

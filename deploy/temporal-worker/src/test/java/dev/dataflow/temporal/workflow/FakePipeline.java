@@ -13,6 +13,7 @@ import dev.dataflow.storage.MemoryFileStorage;
 import dev.dataflow.temporal.activity.Heartbeats;
 import dev.dataflow.temporal.activity.SayFacts;
 import dev.dataflow.temporal.activity.StageUnits;
+import dev.dataflow.temporal.connect.PayloadKeys;
 import dev.dataflow.temporal.connect.Payloads;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -27,9 +28,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Temporal's test service with workers whose stages do what a test says. */
 final class FakePipeline implements AutoCloseable {
+
+    /** Payloads are encrypted, as they are where it matters. */
+    static final PayloadKeys KEYS = PayloadKeys.of(List.of("test:" + "A".repeat(43) + "="));
 
     static final TaskQueues QUEUES = new TaskQueues("test-");
 
@@ -56,6 +61,7 @@ final class FakePipeline implements AutoCloseable {
 
     final FakeStages stages;
     final TestWorkflowEnvironment temporal;
+    private final List<String> buried = new CopyOnWriteArrayList<>();
     private final WorkerFixture fixture;
     private final Heartbeats heartbeats;
 
@@ -70,7 +76,7 @@ final class FakePipeline implements AutoCloseable {
         this.fixture = new WorkerFixture(new MemoryFileStorage(), folder, LIMITS);
         this.temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
+                        .setDataConverter(Payloads.converter(KEYS))
                         .build())
                 .build());
         workflowWorker(temporal);
@@ -97,7 +103,8 @@ final class FakePipeline implements AutoCloseable {
                 stages.functions(stage),
                 fixture.environment(),
                 heartbeats,
-                new UnitMetrics(new SimpleMeterRegistry(), new AbandonedThreads())));
+                new UnitMetrics(new SimpleMeterRegistry(), new AbandonedThreads()),
+                (unit, tries, why) -> buried.add(unit.unitId() + ": " + why.getMessage())));
         if (stage == Stage.EXTRACTION) {
             temporal.getWorkerFactory()
                     .getWorker(QUEUES.workflows())
@@ -132,6 +139,11 @@ final class FakePipeline implements AutoCloseable {
 
     void end(JobSubmitted job) {
         fixture.end(job);
+    }
+
+    /** The units on the dead-letter topic, each with why. */
+    List<String> buried() {
+        return buried;
     }
 
     List<Event> said() {

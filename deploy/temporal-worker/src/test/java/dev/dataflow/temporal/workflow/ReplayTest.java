@@ -151,7 +151,7 @@ class ReplayTest {
     private static TestWorkflowEnvironment environment() {
         return TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
+                        .setDataConverter(Payloads.converter(FakePipeline.KEYS))
                         .build())
                 .build());
     }

@@ -134,6 +134,29 @@ class RunJobTest {
             assertThat(stages.begun("analysis/assemble")).hasSize(FakePipeline.PACE.maximumAttempts());
             assertThat(pipeline.said(StageFailed.class)).singleElement().satisfies(failed -> assertThat(failed.code())
                     .isEqualTo("model_unavailable"));
+            assertThat(pipeline.buried()).containsExactly("analysis/assemble: It did not work.");
+        }
+    }
+
+    @Test
+    void aUnitThatNoWorkerEndsIsGivenUpAndADeadLetter() {
+        FakeStages stages = new FakeStages(3, 3).on("raster/3", () -> new CountDownLatch(1).await());
+        Pace once = new Pace(
+                4,
+                10,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                Duration.ofHours(1),
+                Duration.ofSeconds(2),
+                1,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1));
+        try (FakePipeline pipeline = new FakePipeline(folder, stages, Duration.ofHours(1))) {
+            JobStatus status = pipeline.start(pipeline.job("j1", 1), once).getResult(JobStatus.class);
+
+            assertThat(status).isEqualTo(JobStatus.SUCCESS);
+            assertThat(last(pipeline, "raster/pages/1-3").failed()).isEqualTo(PageRanges.parse("3"));
+            assertThat(pipeline.buried()).singleElement().asString().startsWith("raster/pages/1-3: ");
         }
     }
 

@@ -1,0 +1,2 @@
+/** Tests of how Temporal is reached. */
+package dev.dataflow.temporal.connect;
