@@ -13,6 +13,7 @@ import dev.dataflow.pipeline.job.JobStatus;
 import dev.dataflow.pipeline.testkit.TestFacts;
 import dev.dataflow.temporal.connect.PayloadKeys;
 import dev.dataflow.temporal.connect.Payloads;
+import dev.dataflow.temporal.workflow.JobRun;
 import dev.dataflow.temporal.workflow.Pace;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -32,8 +33,6 @@ import org.junit.jupiter.api.Test;
 
 /** On Temporal's test service, with workflows that somebody ends from outside. */
 class FindLostWorkflowsTest {
-
-    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
     private final Map<String, Integer> ended = new HashMap<>();
     private TestWorkflowEnvironment temporal;
@@ -97,7 +96,7 @@ class FindLostWorkflowsTest {
                                 .setWorkflowId("j1")
                                 .setWorkflowExecutionTimeout(Duration.ofSeconds(10))
                                 .build());
-        WorkflowExecution unused = hurried.start(new dev.dataflow.temporal.workflow.JobRun(job, Pace.DEFAULTS));
+        WorkflowExecution unused = hurried.start(new JobRun(job, Pace.DEFAULTS));
         find.submitted(job);
 
         // When
@@ -114,9 +113,21 @@ class FindLostWorkflowsTest {
         begun("j1", 1);
         workflow("j1").terminate("somebody's wish");
 
+        assertThat(find.look()).isNotEmpty();
+
         // When it was submitted again, and the starter has not come to it yet
-        find.submitted(TestFacts.submitted("j1", 2, JobOptions.DEFAULTS).on(Orchestrator.TEMPORAL));
-        now = LONG_AGO;
+        JobSubmitted first = job("j1", 1);
+        find.submitted(new JobSubmitted(
+                "j1",
+                2,
+                Instant.now().plusSeconds(5),
+                first.root(),
+                first.owner(),
+                first.fileName(),
+                first.size(),
+                first.sha256(),
+                first.options(),
+                Orchestrator.TEMPORAL));
 
         // Then
         assertThat(find.look()).isEmpty();
