@@ -4,6 +4,7 @@ import dev.dataflow.pipeline.event.Event;
 import dev.dataflow.pipeline.event.WorkUnit;
 import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.pipeline.worker.FactPublisher;
+import dev.dataflow.pipeline.worker.UnitOutcome.GivenUp;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -107,7 +108,7 @@ public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
      *
      * @param tries how often it was tried
      */
-    public void bury(WorkUnit unit, int tries, Throwable why) throws InterruptedException {
+    public void bury(WorkUnit unit, int tries, GivenUp why) throws InterruptedException {
         ProducerRecord<String, byte[]> record = codec.record(unit);
         DeadLetter letter = new DeadLetter(
                 unit.stage(),
@@ -116,8 +117,8 @@ public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
                 NOWHERE,
                 unit.unitId(),
                 tries,
-                why.getClass().getName(),
-                why.getMessage());
+                why.cause().getClass().getName(),
+                why.cause().getMessage());
         send(new ProducerRecord<>(
                 codec.topics().deadLetters(),
                 null,
@@ -125,7 +126,8 @@ public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
                 record.key(),
                 record.value(),
                 letter.headers(record.headers())));
-        telemetry.deadLetter(unit.stage().wireName(), Telemetry.Cause.SYSTEM);
+        telemetry.deadLetter(
+                unit.stage().wireName(), why.isRefusal() ? Telemetry.Cause.DOCUMENT : Telemetry.Cause.SYSTEM);
     }
 
     @Override

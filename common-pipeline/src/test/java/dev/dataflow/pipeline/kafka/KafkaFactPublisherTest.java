@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dataflow.pipeline.event.WorkUnit;
 import dev.dataflow.pipeline.page.PageRange;
+import dev.dataflow.pipeline.stage.FailureKind;
 import dev.dataflow.pipeline.stage.Stage;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.pipeline.testkit.TestFacts;
+import dev.dataflow.pipeline.worker.UnitOutcome.GivenUp;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,8 +29,8 @@ class KafkaFactPublisherTest {
         WorkUnit unit = WorkUnit.pages(Stage.RASTER, new PageRange(1, 3), job, TestFacts.inspected(job, 3));
 
         // When
-        try (KafkaFactPublisher publisher = new KafkaFactPublisher(producer, codec)) {
-            publisher.bury(unit, 4, new IllegalStateException("It did not work."));
+        try (KafkaFactPublisher publisher = new KafkaFactPublisher(producer, codec, Telemetry.none())) {
+            publisher.bury(unit, 4, new GivenUp(FailureKind.BUG, new IllegalStateException("It did not work.")));
         }
 
         // Then

@@ -9,6 +9,7 @@ import dev.dataflow.pipeline.event.EventType;
 import dev.dataflow.pipeline.event.JobSubmitted;
 import dev.dataflow.pipeline.event.StageFailed;
 import dev.dataflow.pipeline.stage.Stages;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.pipeline.testkit.TestFacts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class PlannerFailuresIT {
         // Given
         TopicSetup.ensure(connection(), codec.topics(), SOON);
         Topology planner = new Topology();
-        new StageTopology(Stages.report(), codec).addTo(planner);
+        new StageTopology(Stages.report(), codec, Telemetry.none()).addTo(planner);
         Topology poisoned = new Topology()
                 .addSource(
                         "read",
@@ -70,7 +71,7 @@ class PlannerFailuresIT {
         String half = "x".repeat(Topics.MAX_RECORD_BYTES / 2);
         try (KafkaStreams planning = start("planner", planner);
                 KafkaStreams breaking = start("poisoned", poisoned);
-                KafkaFactPublisher publisher = KafkaFactPublisher.connect(connection(), codec)) {
+                KafkaFactPublisher publisher = KafkaFactPublisher.connect(connection(), codec, Telemetry.none())) {
 
             // When
             publisher.publish(TestFacts.named(small, half));

@@ -6,17 +6,24 @@ import dev.dataflow.containers.ComposedSystem.ServiceContainer;
 import dev.dataflow.pipeline.job.JobStatus;
 import dev.dataflow.pipeline.stage.Stage;
 import dev.dataflow.standalone.SamplePdf;
+import dev.dataflow.standalone.UpServer;
 import dev.dataflow.standalone.client.GatewayClient;
 import dev.dataflow.standalone.client.JobProgress;
 import dev.dataflow.standalone.client.OutputFile;
 import dev.dataflow.standalone.client.ProgressStream;
+import dev.dataflow.standalone.observability.ObservabilityFiles;
+import dev.dataflow.standalone.observability.Query;
+import dev.dataflow.standalone.observability.TraceReceiver;
+import dev.dataflow.standalone.observability.TraceReceiver.ReceivedSpan;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,18 +39,31 @@ class ComposeE2E {
     @TempDir
     static Path folder;
 
+    private static final List<String> SERVICES =
+            List.of("extraction-service", "raster-service", "analysis-service", "report-service", "gateway-service");
+
+    private static TraceReceiver traces;
     private static ComposedSystem system;
     private static GatewayClient client;
+    private static Prometheus prometheus;
+    private static JobProgress first;
 
     @BeforeAll
     static void start() throws Exception {
-        system = ComposedSystem.start(Path.of("src/test/resources/overlay.yml").toAbsolutePath(), 3, Map.of());
+        traces = TraceReceiver.start(new InetSocketAddress(0));
+        prometheus = new Prometheus(UpServer.freePort());
+        system = ComposedSystem.start(
+                Path.of("src/test/resources/overlay.yml").toAbsolutePath(),
+                3,
+                Map.of(
+                        "OTEL_EXPORTER_OTLP_ENDPOINT", "http://receiver:" + traces.port(),
+                        "PROMETHEUS_PORT", Integer.toString(prometheus.port())));
         client = new GatewayClient(system.gateway(), Optional.empty());
         Awaitility.await("the gateway answers")
                 .atMost(Duration.ofMinutes(5))
                 .ignoreExceptions()
                 .until(() -> client.jobs(1) != null);
-        for (String service : List.of("extraction-service", "raster-service", "analysis-service", "report-service")) {
+        for (String service : SERVICES) {
             for (ServiceContainer container : system.containers(service)) {
                 Awaitility.await(service + " is ready")
                         .atMost(Duration.ofMinutes(5))
@@ -51,22 +71,20 @@ class ComposeE2E {
                         .until(() -> container.get("/actuator/health/readiness").contains("\"UP\""));
             }
         }
+        first = follow(client.submit(SamplePdf.mixed(folder.resolve("mixed.pdf")), Map.of("dpi", 200)));
     }
 
     @AfterAll
     static void stop() {
         client.close();
         system.close();
+        traces.close();
     }
 
     @Test
-    void aDocumentGoesThroughAllServices() throws Exception {
-        // When
-        JobProgress end = follow(client.submit(SamplePdf.mixed(folder.resolve("mixed.pdf")), Map.of("dpi", 200)));
-
-        // Then
-        assertThat(end.status()).isEqualTo(JobStatus.SUCCESS);
-        assertThat(keys(end))
+    void aDocumentGoesThroughAllServices() {
+        assertThat(first.status()).isEqualTo(JobStatus.SUCCESS);
+        assertThat(keys(first))
                 .contains(
                         "extraction/document.json",
                         "extraction/document.md",
@@ -104,9 +122,38 @@ class ComposeE2E {
     }
 
     @Test
+    void oneTraceLeadsThroughAllServices() {
+        Awaitility.await("spans of every service")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(traces.ofJob(first.jobId()))
+                        .extracting(ReceivedSpan::service)
+                        .containsAll(SERVICES));
+        assertThat(traces.ofJob(first.jobId()))
+                .extracting(ReceivedSpan::traceId)
+                .containsOnly(traces.ofJob(first.jobId()).getFirst().traceId());
+    }
+
+    @Test
+    void prometheusFindsEveryServiceAndAnswersWhatDashboardsAsk() throws Exception {
+        Awaitility.await("every service is scraped")
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(prometheus.servicesUp()).containsAll(SERVICES));
+        assertThat(prometheus.rules()).isNotEmpty().allSatisfy((rule, health) -> assertThat(health)
+                .as(rule)
+                .isIn("ok", "unknown"));
+        for (Query query : ObservabilityFiles.queries()) {
+            prometheus.ask(query.text().replace("$__rate_interval", "5m"));
+        }
+        assertThat(prometheus.ask("sum by (service) (dataflow_units_seconds_count{outcome=\"done\"})"))
+                .as("units by service")
+                .isPositive();
+    }
+
+    @Test
     void nothingButTheGatewayIsPublishedAndItOnThisMachineOnly() {
         for (String service :
-                List.of("kafka", "s3", "extraction-service", "raster-service", "analysis-service", "report-service", "gateway-service")) {
+                Stream.concat(Stream.of("kafka", "s3"), SERVICES.stream()).toList()) {
             for (ServiceContainer container : system.containers(service)) {
                 assertThat(container.publishedTo())
                         .as(service)
@@ -117,8 +164,7 @@ class ComposeE2E {
 
     @Test
     void servicesRunAsNobodyOnAReadOnlySystemWithoutCapabilities() throws Exception {
-        for (String service :
-                List.of("extraction-service", "raster-service", "analysis-service", "report-service", "gateway-service")) {
+        for (String service : SERVICES) {
             ServiceContainer container = system.containers(service).getFirst();
             assertThat(container.execInContainer("id", "-u").getStdout().trim())
                     .as(service)

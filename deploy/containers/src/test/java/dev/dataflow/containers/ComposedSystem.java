@@ -32,6 +32,10 @@ import org.testcontainers.lifecycle.Startable;
 final class ComposedSystem implements AutoCloseable {
 
     private static final Path DEPLOY = Path.of("..").toAbsolutePath().normalize();
+    // what they need is started with them
+    private static final String[] SERVICES = {
+        "extraction-service", "raster-service", "analysis-service", "report-service", "gateway-service", "prometheus"
+    };
     private static final Duration START_TIME = Duration.ofMinutes(5);
     private static final String SERVICE = "com.docker.compose.service";
     private static final String PROJECT = "com.docker.compose.project";
@@ -64,11 +68,13 @@ final class ComposedSystem implements AutoCloseable {
         Startable compose = speaksVersion2()
                 ? new ComposeContainer(project, files)
                         .withEnv(environment)
+                        .withServices(SERVICES)
                         .withScaledService("raster-service", workers)
                         .withPull(false)
                         .withStartupTimeout(START_TIME)
                 : new DockerComposeContainer<>(project, files)
                         .withEnv(environment)
+                        .withServices(SERVICES)
                         .withScaledService("raster-service", workers)
                         .withPull(false)
                         .withStartupTimeout(START_TIME);

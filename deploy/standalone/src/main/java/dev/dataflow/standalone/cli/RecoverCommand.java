@@ -7,6 +7,7 @@ import dev.dataflow.pipeline.deadletter.DeadLetters;
 import dev.dataflow.pipeline.deadletter.JobStanding;
 import dev.dataflow.pipeline.job.JobKeys;
 import dev.dataflow.pipeline.kafka.EventCodec;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.standalone.embedded.ConfiguredKafka;
 import dev.dataflow.standalone.embedded.ConfiguredStorage;
 import dev.dataflow.storage.FileStorage;
@@ -70,7 +71,7 @@ final class RecoverCommand implements Callable<Integer> {
                 .map(Found.Lost.class::cast)
                 .toList();
         if (!dryRun && !lost.isEmpty()) {
-            try (KafkaFacts facts = KafkaFacts.connect(configured.producer(), codec, PATIENCE)) {
+            try (KafkaFacts facts = KafkaFacts.connect(configured.producer(), codec, PATIENCE, Telemetry.none())) {
                 RecoverJobs.say(lost, facts, job -> out(job.jobId(), "is said anew"));
             }
         }

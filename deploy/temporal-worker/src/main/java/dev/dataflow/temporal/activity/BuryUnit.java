@@ -1,6 +1,7 @@
 package dev.dataflow.temporal.activity;
 
 import dev.dataflow.pipeline.event.WorkUnit;
+import dev.dataflow.pipeline.worker.UnitOutcome.GivenUp;
 
 /** Puts a unit that was given up where people find it. */
 @FunctionalInterface
@@ -10,7 +11,7 @@ public interface BuryUnit {
      * Puts it aside.
      *
      * @param tries how often it was tried
-     * @param why   what the last try threw
+     * @param why   how the last try ended
      */
-    void bury(WorkUnit unit, int tries, Throwable why) throws InterruptedException;
+    void bury(WorkUnit unit, int tries, GivenUp why) throws InterruptedException;
 }

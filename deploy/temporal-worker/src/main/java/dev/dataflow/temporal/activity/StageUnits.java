@@ -112,8 +112,8 @@ public final class StageUnits implements StageActivities {
                             facts,
                             (jobId, attempt) -> heartbeat.unwanted().isPresent() || ended.hasEnded(jobId, attempt)));
             UnitOutcome outcome = measured(runner, unit, delivery);
-            if (outcome instanceof UnitOutcome.GivenUp(Throwable cause)) {
-                graves.bury(unit, delivery, cause);
+            if (outcome instanceof UnitOutcome.GivenUp givenUp) {
+                graves.bury(unit, delivery, givenUp);
             }
             if (outcome instanceof UnitOutcome.JobEnded) {
                 endAsCancelled(heartbeat);
