@@ -9,10 +9,15 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.dataflow.pipeline.json.Json;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -52,6 +57,27 @@ class LogFieldsTest {
             assertThat(other.submit(() -> MDC.get(LogFields.JOB_ID)).get()).isNull();
             assertThat(MDC.get(LogFields.JOB_ID)).isNull();
         }
+    }
+
+    /** Boot's JSON formats lose a line that has a field twice. */
+    @Test
+    void whatRunsInsideAUnitNamesNoneOfTheFieldsItself() throws IOException {
+        for (Path source : sources("worker", "local", "stage")) {
+            assertThat(Files.readString(source))
+                    .as(source.toString())
+                    .doesNotContain("addKeyValue(\"job_id\"", "addKeyValue(\"stage\"", "addKeyValue(\"trace_id\"");
+        }
+    }
+
+    private static List<Path> sources(String... packages) throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (String name : packages) {
+            try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/dataflow/pipeline", name))) {
+                files.forEach(sources::add);
+            }
+        }
+        assertThat(sources).hasSizeGreaterThan(30);
+        return sources;
     }
 
     private JsonNode logged(Runnable logging) {
