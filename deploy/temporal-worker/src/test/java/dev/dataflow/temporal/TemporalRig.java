@@ -51,8 +51,9 @@ final class TemporalRig implements AutoCloseable {
     /** Starts all but workers. */
     static TemporalRig start(Path folder) throws IOException {
         int port = UpServer.freePort();
+        PortBoundTestServer temporal = TestServer.createPortBoundServer(port, true);
         TemporalRig rig = new TemporalRig(folder, port, port, BreakingProxy.before(port), up(folder));
-        rig.startTemporal();
+        rig.temporal = temporal;
         return rig;
     }
 
