@@ -17,6 +17,8 @@ import dev.dataflow.temporal.connect.PayloadKeys;
 import dev.dataflow.temporal.connect.Payloads;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -28,7 +30,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** Temporal's test service with workers whose stages do what a test says. */
 final class FakePipeline implements AutoCloseable {
@@ -139,6 +144,22 @@ final class FakePipeline implements AutoCloseable {
 
     void end(JobSubmitted job) {
         fixture.end(job);
+    }
+
+    /**
+     * Waits until all that a workflow has to do is to wait for so many activities. Temporal's test service, unlike Temporal, never gets over it when a
+     * workflow cancels an activity that ends at that moment.
+     */
+    void awaitWaitingFor(String workflowId, int activities) {
+        Awaitility.await().until(() -> {
+            Map<EventType, Long> events = temporal.getWorkflowClient().fetchHistory(workflowId).getEvents().stream()
+                    .collect(Collectors.groupingBy(HistoryEvent::getEventType, Collectors.counting()));
+            long open = events.getOrDefault(EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED, 0L)
+                    - events.getOrDefault(EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED, 0L);
+            return open == activities
+                    && events.get(EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED)
+                            .equals(events.get(EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED));
+        });
     }
 
     /** The units on the dead-letter topic, each with why. */

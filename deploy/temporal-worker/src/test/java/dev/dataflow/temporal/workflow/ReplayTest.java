@@ -128,6 +128,7 @@ class ReplayTest {
             JobSubmitted job = pipeline.job("job-1", 1);
             WorkflowStub workflow = pipeline.start(job);
             assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+            pipeline.awaitWaitingFor("job-1", 1);
             workflow.signal("cancelled", TestFacts.cancelled(job));
             assertThat(workflow.getResult(JobStatus.class)).isEqualTo(JobStatus.CANCELLED);
             keep(pipeline, "job-1", "v1-cancelled");

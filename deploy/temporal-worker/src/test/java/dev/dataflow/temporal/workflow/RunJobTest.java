@@ -230,6 +230,7 @@ class RunJobTest {
             WorkflowStub workflow = pipeline.start(pipeline.job("j1", 1));
             assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
             await().until(() -> pipeline.completed().contains(Stage.EXTRACTION));
+            pipeline.awaitWaitingFor("j1", 1);
 
             workflow.cancel();
 
