@@ -35,11 +35,12 @@ class S3FileStorageIT extends RemoteStorageContract<S3Server> {
     @Test
     void aFailedMultipartUploadIsGivenUpAtTheServer() {
         // When
-        assertThatThrownBy(() -> storage().write(
-                        StorageKey.of("a.bin"),
-                        "image/png",
-                        FileStorage.UNKNOWN_SIZE,
-                        failingAfter(noise(20_000_000, 1))))
+        assertThatThrownBy(() -> storage()
+                        .write(
+                                StorageKey.of("a.bin"),
+                                "image/png",
+                                FileStorage.UNKNOWN_SIZE,
+                                failingAfter(noise(20_000_000, 1))))
                 .isInstanceOf(StorageException.class);
 
         // Then
