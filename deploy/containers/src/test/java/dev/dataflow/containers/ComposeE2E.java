@@ -56,8 +56,10 @@ class ComposeE2E {
                 Path.of("src/test/resources/overlay.yml").toAbsolutePath(),
                 3,
                 Map.of(
-                        "OTEL_EXPORTER_OTLP_ENDPOINT", "http://receiver:" + traces.port(),
-                        "PROMETHEUS_PORT", Integer.toString(prometheus.port())));
+                        "OTEL_EXPORTER_OTLP_ENDPOINT",
+                        "http://receiver:" + traces.port(),
+                        "PROMETHEUS_PORT",
+                        Integer.toString(prometheus.port())));
         client = new GatewayClient(system.gateway(), Optional.empty());
         Awaitility.await("the gateway answers")
                 .atMost(Duration.ofMinutes(5))
@@ -139,13 +141,13 @@ class ComposeE2E {
                 .atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(prometheus.servicesUp()).containsAll(SERVICES));
-        assertThat(prometheus.rules()).isNotEmpty().allSatisfy((rule, health) -> assertThat(health)
-                .as(rule)
-                .isIn("ok", "unknown"));
+        assertThat(prometheus.rules())
+                .isNotEmpty()
+                .allSatisfy((rule, health) -> assertThat(health).as(rule).isIn("ok", "unknown"));
         for (Query query : ObservabilityFiles.queries()) {
             prometheus.ask(query.text().replace("$__rate_interval", "5m"));
         }
-        assertThat(prometheus.ask("sum by (service) (dataflow_units_seconds_count{outcome=\"done\"})"))
+        assertThat(prometheus.ask("sum by (service) (dataflow_units_seconds_count{outcome=\"finished\"})"))
                 .as("units by service")
                 .isPositive();
     }
@@ -172,7 +174,9 @@ class ComposeE2E {
             assertThat(container.execInContainer("touch", "/app/touched").getExitCode())
                     .as(service)
                     .isNotZero();
-            assertThat(container.execInContainer("grep", "CapEff", "/proc/1/status").getStdout())
+            assertThat(container
+                            .execInContainer("grep", "CapEff", "/proc/1/status")
+                            .getStdout())
                     .as(service)
                     .contains("0000000000000000");
         }

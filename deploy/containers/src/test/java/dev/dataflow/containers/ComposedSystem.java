@@ -94,8 +94,13 @@ final class ComposedSystem implements AutoCloseable {
 
     /** The containers of a service, in the order of their names. */
     List<ServiceContainer> containers(String service) {
-        return DockerClientFactory.lazyClient().listContainersCmd().withLabelFilter(Map.of(SERVICE, service)).exec().stream()
-                .filter(container -> container.getLabels().getOrDefault(PROJECT, "").startsWith(project))
+        return DockerClientFactory.lazyClient()
+                .listContainersCmd()
+                .withLabelFilter(Map.of(SERVICE, service))
+                .exec()
+                .stream()
+                .filter(container ->
+                        container.getLabels().getOrDefault(PROJECT, "").startsWith(project))
                 .sorted(Comparator.comparing((Container container) -> container.getNames()[0]))
                 .map(container -> new ServiceContainer(service, container.getId()))
                 .toList();
@@ -150,7 +155,8 @@ final class ComposedSystem implements AutoCloseable {
         /** What the operators' port answers to this, asked from within: nobody outside reaches it. */
         String get(String path) throws IOException, InterruptedException {
             String request = "exec 3<>/dev/tcp/127.0.0.1/8081"
-                    + " && printf 'GET %s HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' " + path + " >&3 && cat <&3";
+                    + " && printf 'GET %s HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' " + path
+                    + " >&3 && cat <&3";
             ExecResult result = execInContainer("bash", "-c", request);
             if (result.getExitCode() != 0) {
                 throw new IOException(service + " does not answer: " + result.getStderr());

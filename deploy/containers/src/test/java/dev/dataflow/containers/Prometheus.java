@@ -35,8 +35,8 @@ record Prometheus(int port) {
                 .at("/data/groups")
                 .valueStream()
                 .flatMap(group -> group.path("rules").valueStream())
-                .collect(Collectors.toMap(
-                        rule -> rule.path("name").asString(""), rule -> rule.path("health").asString("")));
+                .collect(Collectors.toMap(rule -> rule.path("name").asString(""), rule -> rule.path("health")
+                        .asString("")));
     }
 
     /** @return how many series answer the query; none is no error */

@@ -1,8 +1,8 @@
 package dev.dataflow.gateway.projector;
 
 import dev.dataflow.pipeline.kafka.EventCodec;
-import dev.dataflow.pipeline.kafka.ThreadReplacement;
 import dev.dataflow.pipeline.kafka.StreamsMetrics;
+import dev.dataflow.pipeline.kafka.ThreadReplacement;
 import dev.dataflow.pipeline.kafka.Topics;
 import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.storage.FileStorage;

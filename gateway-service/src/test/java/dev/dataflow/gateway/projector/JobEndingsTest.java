@@ -26,8 +26,8 @@ class JobEndingsTest {
 
         // Then
         assertThat(timer("failed").count()).isEqualTo(1);
-        assertThat(timer("failed").totalTime(TimeUnit.NANOSECONDS))
-                .isEqualTo((double) Duration.between(failed.startedAt(), failed.finishedAt()).toNanos());
+        assertThat(timer("failed").totalTime(TimeUnit.NANOSECONDS)).isEqualTo((double)
+                Duration.between(failed.startedAt(), failed.finishedAt()).toNanos());
         assertThat(timer("success").count()).isZero();
         assertThat(timer("cancelled").count()).isZero();
     }

@@ -109,7 +109,8 @@ final class FakePipeline implements AutoCloseable {
                 fixture.environment(),
                 heartbeats,
                 new UnitMetrics(new SimpleMeterRegistry(), new AbandonedThreads()),
-                (unit, tries, why) -> buried.add(unit.unitId() + ": " + why.cause().getMessage())));
+                (unit, tries, why) ->
+                        buried.add(unit.unitId() + ": " + why.cause().getMessage())));
         if (stage == Stage.EXTRACTION) {
             temporal.getWorkerFactory()
                     .getWorker(QUEUES.workflows())
