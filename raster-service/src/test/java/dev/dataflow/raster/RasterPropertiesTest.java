@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dataflow.pipeline.stage.Stage;
 import dev.dataflow.pipeline.stage.StageFunctions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +14,9 @@ import org.springframework.util.unit.DataSize;
 
 class RasterPropertiesTest {
 
-    private final ApplicationContextRunner context =
-            new ApplicationContextRunner().withUserConfiguration(RasterConfiguration.class);
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withBean(SimpleMeterRegistry.class)
+            .withUserConfiguration(RasterConfiguration.class);
 
     @Test
     void defaults() {
