@@ -14,6 +14,7 @@ import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.TopicSetup;
 import dev.dataflow.pipeline.kafka.Topics;
 import dev.dataflow.pipeline.schema.JsonSchemas;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.storage.FileStorage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -332,6 +333,7 @@ class ProjectorIT {
                     GenericApplicationContext generic = (GenericApplicationContext) context;
                     generic.registerBean(FileStorage.class, () -> storage);
                     generic.registerBean(Topics.class, () -> TOPICS);
+                    generic.registerBean(Telemetry.class, Telemetry::none);
                 })
                 .run(
                         "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
