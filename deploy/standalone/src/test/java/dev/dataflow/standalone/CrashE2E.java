@@ -69,7 +69,7 @@ class CrashE2E {
             done = pageFiles(second.jobFolder(id));
             assertThat(done).hasSize(2 * PAGES);
             assertThat(done).as("no page that stood was done again").containsAllEntriesOf(stood);
-            assertThat(FinishedJobs.read(second.bootstrapServers())).containsExactly(id);
+            assertThat(FinishedJobs.await(second.bootstrapServers(), 1)).containsExactly(id);
         }
 
         // When
@@ -83,7 +83,7 @@ class CrashE2E {
             assertThat(end.status()).isEqualTo(JobStatus.SUCCESS);
             assertThat(end.stages().get(Stage.RASTER).done()).isEqualTo(PAGES);
             assertThat(pageFiles(third.jobFolder(id))).as("no page was touched").isEqualTo(done);
-            assertThat(FinishedJobs.read(third.bootstrapServers())).containsExactly(id);
+            assertThat(FinishedJobs.await(third.bootstrapServers(), 1)).containsExactly(id);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 
 /** The keys of all committed records of {@code dataflow.job.finished}. */
 public final class FinishedJobs {
@@ -15,7 +16,18 @@ public final class FinishedJobs {
 
     private FinishedJobs() {}
 
-    public static List<String> read(String bootstrapServers) {
+    /**
+     * Reads them all, once so many are there: whoever sees a job's last state may see it a moment before this, since a transaction is
+     * closed topic by topic.
+     */
+    public static List<String> await(String bootstrapServers, int atLeast) {
+        return Awaitility.await("facts of finished jobs")
+                .atMost(Duration.ofSeconds(20))
+                .pollDelay(Duration.ZERO)
+                .until(() -> read(bootstrapServers), keys -> keys.size() >= atLeast);
+    }
+
+    private static List<String> read(String bootstrapServers) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 bootstrapServers,

@@ -97,7 +97,7 @@ class ServicesE2E {
                 assertThat(end.status()).isEqualTo(JobStatus.SUCCESS);
                 assertThat(end.warnings()).isEmpty();
                 assertThat(end.stages().get(Stage.RASTER).done()).isEqualTo(PAGES);
-                assertThat(FinishedJobs.read(kafka.bootstrapServers())).containsExactly(id);
+                assertThat(FinishedJobs.await(kafka.bootstrapServers(), 1)).containsExactly(id);
 
                 assertThatOneTraceLeadsThroughAllStages(traces, id);
                 assertThatAFailureIsToldInMetricsAndLogs(client);

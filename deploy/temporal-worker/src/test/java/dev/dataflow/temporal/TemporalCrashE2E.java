@@ -66,7 +66,7 @@ class TemporalCrashE2E {
             assertThat(rig.mostTries(id))
                     .as("what it had in hand was tried again")
                     .isGreaterThan(1);
-            assertThat(FinishedJobs.read(rig.up().bootstrapServers())).containsExactly(id);
+            assertThat(FinishedJobs.await(rig.up().bootstrapServers(), 1)).containsExactly(id);
         }
     }
 

@@ -73,7 +73,8 @@ class TemporalOutageE2E {
             JobProgress end = end(client, third);
             assertThat(end.status()).isEqualTo(JobStatus.FAILED);
             assertThat(end.error().code()).isEqualTo("workflow_terminated");
-            assertThat(FinishedJobs.read(rig.up().bootstrapServers())).containsExactlyInAnyOrder(first, second, third);
+            assertThat(FinishedJobs.await(rig.up().bootstrapServers(), 3))
+                    .containsExactlyInAnyOrder(first, second, third);
         }
     }
 
