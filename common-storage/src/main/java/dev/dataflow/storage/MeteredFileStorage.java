@@ -4,10 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -24,7 +22,7 @@ import java.util.stream.Stream;
  *       that the first failure is an increase. That something is not there is an answer, not an error.
  * </ul>
  */
-public final class MeteredFileStorage implements FileStorage {
+public final class MeteredFileStorage extends InterceptedFileStorage {
 
     static final String OPERATIONS = "dataflow.storage.operations";
     static final String BYTES = "dataflow.storage.bytes";
@@ -38,13 +36,12 @@ public final class MeteredFileStorage implements FileStorage {
             .map(Duration::ofMillis)
             .toArray(Duration[]::new);
 
-    private final FileStorage storage;
     private final MeterRegistry meters;
     private final Counter written;
     private final Counter read;
 
     private MeteredFileStorage(FileStorage storage, MeterRegistry meters) {
-        this.storage = storage;
+        super(storage);
         this.meters = meters;
         this.written = bytes(meters, "written");
         this.read = bytes(meters, "read");
@@ -60,62 +57,18 @@ public final class MeteredFileStorage implements FileStorage {
 
     @Override
     public StoredFile write(StorageKey key, String contentType, long size, InputStream content) {
-        StoredFile file = timed("write", () -> storage.write(key, contentType, size, content));
+        StoredFile file = super.write(key, contentType, size, content);
         written.increment((double) file.size());
         return file;
     }
 
     @Override
-    public StoredContent open(StorageKey key) {
-        return counted(timed("open", () -> storage.open(key)));
+    protected InputStream opened(InputStream stream) {
+        return new CountedInputStream(stream, count -> read.increment((double) count));
     }
 
     @Override
-    public StoredContent open(StorageKey key, ByteRange range) {
-        return counted(timed("open", () -> storage.open(key, range)));
-    }
-
-    @Override
-    public Optional<StoredFile> find(StorageKey key) {
-        return timed("find", () -> storage.find(key));
-    }
-
-    @Override
-    public FilePage list(String prefix, int limit, Optional<String> cursor) {
-        return timed("list", () -> storage.list(prefix, limit, cursor));
-    }
-
-    @Override
-    public void delete(StorageKey key) {
-        timed("delete", () -> {
-            storage.delete(key);
-            return SUCCESS;
-        });
-    }
-
-    @Override
-    public long deletePrefix(String prefix) {
-        return timed("delete_prefix", () -> storage.deletePrefix(prefix));
-    }
-
-    @Override
-    public Optional<URI> presign(StorageKey key, Duration validity) {
-        return timed("presign", () -> storage.presign(key, validity));
-    }
-
-    @Override
-    public void close() {
-        storage.close();
-    }
-
-    private StoredContent counted(StoredContent content) {
-        return new StoredContent(
-                content.file(),
-                content.length(),
-                new CountedInputStream(content.stream(), count -> read.increment((double) count)));
-    }
-
-    private <T> T timed(String operation, Supplier<T> call) {
+    protected <T> T around(String operation, Supplier<T> call) {
         Timer.Sample sample = Timer.start(meters);
         String outcome = ERROR;
         try {

@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs calls one after the other on a thread of its own, each with a time limit, in the trace and with the log fields of who calls.
+ * Runs calls one after the other on a thread of its own, each with a limit of the time that it works and one of the time that it takes in all,
+ * in the trace and with the log fields of who calls.
  *
  * <pre>
  *  call ──▶ returned / threw                              within its limit
@@ -32,12 +33,18 @@ final class TimedCalls implements AutoCloseable {
     private static final long TICK_MILLIS = 100;
 
     private final String name;
+    private final Duration longest;
     private final Duration grace;
     private final AbandonedThreads abandoned;
     private @Nullable ExecutorService executor;
 
-    TimedCalls(String name, Duration grace, AbandonedThreads abandoned) {
+    /**
+     * @param longest how long a call may take with all that it waits for the storage, when its own limit is not longer
+     * @param grace   how long a call that is told to stop may take to do so
+     */
+    TimedCalls(String name, Duration longest, Duration grace, AbandonedThreads abandoned) {
         this.name = name;
+        this.longest = longest;
         this.grace = grace;
         this.abandoned = abandoned;
     }
@@ -55,11 +62,13 @@ final class TimedCalls implements AutoCloseable {
     /**
      * Runs a call. Meanwhile {@code check} is run every tenth of a second: what it throws stops the call and is thrown here.
      *
+     * @param limit of the call's {@link CallClock}
      * @throws InterruptedException when the calling thread is told to stop; the call is stopped first
      */
     <T> Result<T> call(Callable<T> call, Duration limit, Runnable check) throws InterruptedException {
         AtomicReference<Running> state = new AtomicReference<>(Running.IN_TIME);
-        Callable<T> carried = LogFields.carried(call);
+        CallClock clock = new CallClock();
+        Callable<T> carried = LogFields.carried(clock.of(call));
         FutureTask<T> task = new FutureTask<>(() -> {
             try {
                 return carried.call();
@@ -71,7 +80,7 @@ final class TimedCalls implements AutoCloseable {
         });
         executor().execute(task);
         try {
-            return await(task, limit, check, state);
+            return await(task, clock, limit, check, state);
         } catch (InterruptedException | RuntimeException e) {
             stop(task, state);
             throw e;
@@ -87,23 +96,27 @@ final class TimedCalls implements AutoCloseable {
         }
     }
 
-    private <T> Result<T> await(FutureTask<T> task, Duration limit, Runnable check, AtomicReference<Running> state)
+    private <T> Result<T> await(
+            FutureTask<T> task, CallClock clock, Duration limit, Runnable check, AtomicReference<Running> state)
             throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
         while (true) {
             try {
-                long left = Math.max(0, end - System.nanoTime());
-                return new Returned<>(
-                        task.get(Math.min(left, TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)), TimeUnit.NANOSECONDS));
+                long left = Math.max(0, limit.minus(clock.worked()).toMillis());
+                return new Returned<>(task.get(Math.min(left + 1, TICK_MILLIS), TimeUnit.MILLISECONDS));
             } catch (ExecutionException e) {
                 return new Threw<>(Objects.requireNonNullElse(e.getCause(), e));
             } catch (TimeoutException e) {
                 check.run();
-                if (System.nanoTime() >= end) {
+                if (isOver(clock, limit)) {
                     return new TimedOut<>(stop(task, state));
                 }
             }
         }
+    }
+
+    private boolean isOver(CallClock clock, Duration limit) {
+        return clock.worked().compareTo(limit) >= 0
+                || (clock.passed().compareTo(limit) >= 0 && clock.passed().compareTo(longest) >= 0);
     }
 
     /** Interrupts a call and waits the grace for its end; true when it ended, false when its thread was abandoned. */

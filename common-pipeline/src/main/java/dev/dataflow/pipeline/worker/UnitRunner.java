@@ -54,6 +54,7 @@ public final class UnitRunner {
                         environment.clock());
                 TimedCalls calls = new TimedCalls(
                         "unit " + unit.job().jobId() + " " + unit.unitId(),
+                        environment.limits().documentTimeout(),
                         environment.limits().interruptGrace(),
                         environment.abandoned())) {
             return run(new UnitRun(environment, context, calls), delivery);

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How long and how often a worker tries.
  *
- * @param pageTimeout        a page, and the opening of the source, before it is a page error
- * @param documentTimeout    an inspection or an assembly, before the stage fails
+ * @param pageTimeout        the work on a page, and the opening of the source, before it is a page error; waiting for the storage is not counted
+ * @param documentTimeout    an inspection or an assembly, before the stage fails; and a page with all its waiting for the storage
  * @param interruptGrace     how long a call that is told to stop may take to do so, before its thread is given up
  * @param deliveryLimit      deliveries of a unit that are tried; the next one gives it up
  * @param dependencyPatience how long a unit waits in place for a dependency or a resource

@@ -38,7 +38,7 @@ final class WorkerUnitContext implements UnitContext, AutoCloseable {
             EndedJobs endedJobs,
             Clock clock) {
         this.unit = unit;
-        this.storage = storage;
+        this.storage = new UntimedFileStorage(storage);
         this.sources = sources;
         this.scratch = scratch;
         this.endedJobs = endedJobs;

@@ -16,9 +16,18 @@ import dev.dataflow.pipeline.stage.PageError;
 import dev.dataflow.pipeline.stage.Stage;
 import dev.dataflow.pipeline.stage.StageException;
 import dev.dataflow.pipeline.testkit.TestFacts;
+import dev.dataflow.storage.DelegatingStorage;
 import dev.dataflow.storage.FileStorage;
 import dev.dataflow.storage.MemoryFileStorage;
 import dev.dataflow.storage.StorageException;
+import dev.dataflow.storage.StorageKey;
+import dev.dataflow.storage.StoredFile;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +35,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +46,23 @@ class UnitRunnerTest {
     @TempDir
     Path folder;
 
-    private final FileStorage storage = new MemoryFileStorage();
+    private final AtomicReference<Duration> slow = new AtomicReference<>(Duration.ZERO);
+
+    /** Takes its time for the one file that a page is. */
+    private final FileStorage storage = new DelegatingStorage(new MemoryFileStorage()) {
+        @Override
+        public StoredFile write(StorageKey key, String contentType, long size, InputStream content) {
+            if (key.value().endsWith("0001.json")) {
+                try {
+                    Thread.sleep(slow.get());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return super.write(key, contentType, size, content);
+        }
+    };
+
     private final FakeStage stage = new FakeStage();
     private WorkerFixture worker;
     private UnitRunner runner;
@@ -179,6 +205,51 @@ class UnitRunnerTest {
 
         assertThat(outcome).isEqualTo(new UnitOutcome.Finished(3, 0));
         assertThat(tries).hasValue(4);
+    }
+
+    @Test
+    void waitingForASlowStorageIsNoPageThatHangs() throws Exception {
+        JobSubmitted job = worker.job("1", 1);
+        slow.set(WorkerFixture.LIMITS.pageTimeout().multipliedBy(2));
+
+        UnitOutcome outcome = runner.run(worker.pages(job, 1, 1), 1);
+
+        assertThat(outcome).isEqualTo(new UnitOutcome.Finished(1, 0));
+        assertThat(stage.begun()).containsExactly(1);
+    }
+
+    @Test
+    void aStorageThatNeverAnswersIsNotWaitedForForEver() throws Exception {
+        JobSubmitted job = worker.job("1", 1);
+        slow.set(WorkerFixture.LIMITS.documentTimeout().multipliedBy(2));
+
+        runner.run(worker.pages(job, 1, 1), 1);
+
+        assertThat(worker.error(job, 1).kind()).isEqualTo(FailureKind.TIMEOUT);
+    }
+
+    @Test
+    void contentThatHangsWhileItIsStoredIsAPageThatHangs() throws Exception {
+        JobSubmitted job = worker.job("1", 1);
+        InputStream endless = new SequenceInputStream(
+                new ByteArrayInputStream(new byte[10]), new FilterInputStream(InputStream.nullInputStream()) {
+                    @Override
+                    public int read(byte[] buffer, int offset, int length) throws IOException {
+                        try {
+                            Thread.sleep(60_000);
+                        } catch (InterruptedException e) {
+                            throw new InterruptedIOException();
+                        }
+                        return super.read(buffer, offset, length);
+                    }
+                });
+        stage.page(1, unit -> unit.storage().write(unit.keys().input(), "text/plain", 100, endless));
+        long begun = System.nanoTime();
+
+        runner.run(worker.pages(job, 1, 1), 1);
+
+        assertThat(worker.error(job, 1).kind()).isEqualTo(FailureKind.TIMEOUT);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(WorkerFixture.LIMITS.documentTimeout());
     }
 
     @Test
