@@ -51,6 +51,39 @@ class ExtractionTest {
     }
 
     @Test
+    void takesDiscsThatAreDrawnBeforeLinesForBullets() throws Exception {
+        // Given
+        byte[] pdf = TestPdf.create()
+                .page()
+                .disc(78, 96, 1.8)
+                .text(90, 100, 12, "Heat delivered, more than")
+                .text(90, 114, 12, "the winter before")
+                .disc(78, 124, 1.8)
+                .text(90, 128, 12, "Interruptions, two")
+                .text(90, 160, 12, "A dot")
+                .disc(128, 156, 1.8)
+                .text(136, 160, 12, "in a line is none")
+                .disc(300, 296, 1.8)
+                .text(306, 300, 12, "and one alone neither")
+                .bytes();
+        Extracting extracting = Extracting.of(folder, pdf);
+
+        // When
+        extracting.run();
+
+        // Then
+        assertThat(extracting.markdown())
+                .contains(
+                        "- Heat delivered, more than the winter before\n",
+                        "- Interruptions, two\n",
+                        "A dot in a line is none");
+        assertThat(extracting.document().pages().getFirst().elements())
+                .extracting(Element::type)
+                .containsExactly(
+                        ElementType.LIST_ITEM, ElementType.LIST_ITEM, ElementType.PARAGRAPH, ElementType.PARAGRAPH);
+    }
+
+    @Test
     void readsTwoColumnsOneAfterTheOther() throws Exception {
         // Given
         byte[] pdf = TestPdf.create()

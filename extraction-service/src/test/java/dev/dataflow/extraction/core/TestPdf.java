@@ -110,6 +110,22 @@ public final class TestPdf {
         });
     }
 
+    /** A filled circle, as browsers draw the bullets of lists. */
+    public TestPdf disc(double centreX, double centreY, double radius) {
+        float x = (float) centreX;
+        float y = height() - (float) centreY;
+        float r = (float) radius;
+        float k = 0.5523f * r;
+        return draw(content -> {
+            content.moveTo(x + r, y);
+            content.curveTo(x + r, y + k, x + k, y + r, x, y + r);
+            content.curveTo(x - k, y + r, x - r, y + k, x - r, y);
+            content.curveTo(x - r, y - k, x - k, y - r, x, y - r);
+            content.curveTo(x + k, y - r, x + r, y - k, x + r, y);
+            content.fill();
+        });
+    }
+
     /** A grid of ruled cells. */
     public TestPdf grid(double x, double y, double cellWidth, double cellHeight, int columns, int rows) {
         for (int row = 0; row <= rows; row++) {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * Layout by general rules, without a model.
  *
  * <pre>
- *  glyphs ─▶ by writing direction ─▶ words ─▶ ruled tables take theirs ─▶ lines ─▶ columns ─▶ paragraphs ─▶ images put between
+ *  glyphs ─▶ by writing direction ─▶ words, drawn bullets ─▶ ruled tables take theirs ─▶ lines ─▶ columns ─▶ paragraphs ─▶ images put between
  * </pre>
  *
  * The direction of most glyphs makes the page's reading order; text of other directions follows it. Without state; safe for use by many
@@ -68,6 +68,9 @@ public final class PlainLayout implements LayoutAnalyzer {
     private List<Block> blocks(List<Glyph> glyphs, TextFrame frame, PageContent page, boolean main)
             throws InterruptedException {
         List<Word> words = Words.of(glyphs, frame);
+        if (main) {
+            words = DrawnBullets.joined(words, page.discs(), frame);
+        }
         List<Item> items = new ArrayList<>();
         if (main && frame.angle() % 90 == 0) {
             for (TableFinder.Found table : tables.find(words, RuledTables.rulings(page.rulings(), frame::toFrame))) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param glyphs   those on the page
  * @param rulings  level and upright lines
  * @param fills    filled rectangles too large to be lines: backgrounds of boxes and cells
+ * @param discs    small round marks: bullets, as some programs draw them
  * @param images   placed images, ornaments left out
  */
 public record PageContent(
@@ -21,12 +22,14 @@ public record PageContent(
         List<Glyph> glyphs,
         List<Ruling> rulings,
         List<Box> fills,
+        List<Box> discs,
         List<PlacedImage> images) {
 
     public PageContent {
         glyphs = List.copyOf(glyphs);
         rulings = List.copyOf(rulings);
         fills = List.copyOf(fills);
+        discs = List.copyOf(discs);
         images = List.copyOf(images);
     }
 }

@@ -62,6 +62,7 @@ final class PageReader extends ContentWalker {
                 glyphs.glyphs(),
                 paths.rulings(),
                 paths.fills(),
+                paths.discs(),
                 placed);
         return new PageReading(content, sources, warnings);
     }

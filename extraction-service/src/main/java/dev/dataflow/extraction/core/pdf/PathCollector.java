@@ -6,13 +6,17 @@ import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes rulings and filled boxes of the paths a page draws. Curves and slanted lines are no rulings. */
+/** Makes rulings, filled boxes and small round marks of the paths a page draws. Curves and slanted lines are no rulings. */
 final class PathCollector {
 
     /** A filled rectangle no thicker than this, in points, is a line. */
     private static final double MAX_LINE_THICKNESS = 3;
     /** Shorter lines are parts of drawings. */
     private static final double MIN_LINE_LENGTH = 4;
+    /** Larger round marks are no bullets, points. */
+    private static final double MAX_DISC = 8;
+    /** More round marks than this are a drawing. */
+    private static final int MAX_DISCS = 500;
     /** How far from level or upright a ruling may be, points. */
     private static final double SLANT = 0.7;
 
@@ -20,11 +24,14 @@ final class PathCollector {
     private final int maxRulings;
     private final List<Ruling> rulings = new ArrayList<>();
     private final List<Box> fills = new ArrayList<>();
+    private final List<Box> discs = new ArrayList<>();
     private final List<double[]> segments = new ArrayList<>();
     private final List<double[]> rectangles = new ArrayList<>();
     private Point2D.Double start = new Point2D.Double();
     private Point2D.Double current = new Point2D.Double();
     private final List<Point2D.Double> outline = new ArrayList<>();
+    private final List<Point2D.Double> curve = new ArrayList<>();
+    private final List<Box> rounds = new ArrayList<>();
 
     PathCollector(PageGeometry geometry, int maxRulings) {
         this.geometry = geometry;
@@ -37,6 +44,11 @@ final class PathCollector {
 
     List<Box> fills() {
         return fills;
+    }
+
+    /** Small round marks, filled or not; none when there are so many that they are a drawing. */
+    List<Box> discs() {
+        return discs.size() > MAX_DISCS ? List.of() : discs;
     }
 
     void moveTo(double x, double y) {
@@ -53,9 +65,11 @@ final class PathCollector {
         outline.add(next);
     }
 
-    /** A curve leaves only its end. */
+    /** A curve leaves only its ends. */
     void curveTo(double x, double y) {
+        curve.add(current);
         current = geometry.toReader(x, y);
+        curve.add(current);
         outline.clear();
     }
 
@@ -87,6 +101,7 @@ final class PathCollector {
             ruling(r[0], r[1], r[0], r[3]);
             ruling(r[2], r[1], r[2], r[3]);
         }
+        keepRounds();
         clear();
     }
 
@@ -95,6 +110,7 @@ final class PathCollector {
         endOutline();
         if (!white) {
             rectangles.forEach(this::filled);
+            keepRounds();
         }
         clear();
     }
@@ -103,6 +119,26 @@ final class PathCollector {
         segments.clear();
         rectangles.clear();
         outline.clear();
+        curve.clear();
+        rounds.clear();
+    }
+
+    private void keepRounds() {
+        if (discs.size() <= MAX_DISCS) {
+            discs.addAll(rounds);
+        }
+    }
+
+    /** A closed curve that is as high as wide, and small. */
+    private void endCurve() {
+        if (curve.size() >= 4 && rounds.size() <= MAX_DISCS) {
+            Box box = bounds(curve);
+            boolean round = Math.abs(box.width() - box.height()) <= 0.15 * Math.max(box.width(), box.height());
+            if (round && box.width() > 0 && box.width() <= MAX_DISC && geometry.shows(box.x0(), box.y0())) {
+                rounds.add(box);
+            }
+        }
+        curve.clear();
     }
 
     private void segment(Point2D.Double from, Point2D.Double to) {
@@ -113,6 +149,7 @@ final class PathCollector {
 
     /** Four corners that make an upright rectangle are one, however they were drawn. */
     private void endOutline() {
+        endCurve();
         if (outline.size() >= 4 && outline.size() <= 5) {
             Box box = bounds(outline);
             boolean upright = outline.stream()

@@ -49,7 +49,8 @@ class PlainLayoutPropertyTest {
                 .ofMaxSize(25)
                 .map(lines -> lines.stream().flatMap(List::stream).toList());
         return Combinators.combine(glyphs, rulings().list().ofMaxSize(12))
-                .as((text, rulings) -> new PageContent(WIDTH, HEIGHT, 0, text, rulings, List.of(), List.of()));
+                .as((text, rulings) ->
+                        new PageContent(WIDTH, HEIGHT, 0, text, rulings, List.of(), List.of(), List.of()));
     }
 
     private static Arbitrary<List<Glyph>> line() {
