@@ -70,6 +70,7 @@ class UploadPageE2E {
         assertThat(web.tab().locator("li.upload")).hasCount(0);
         assertThat(web.tab().locator(".batch summary")).containsText("Batch of 2");
         assertThat(web.tab().locator(".batch article.job")).hasCount(2);
+        web.assertAccessible("a batch");
     }
 
     @Test
