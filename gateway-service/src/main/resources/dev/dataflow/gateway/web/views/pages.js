@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { pause } from '../api/backoff.js';
 import { problem } from '../i18n/format.js';
 import { t } from '../i18n/i18n.js';
 import { JobDocument } from '../model/document.js';
@@ -12,6 +13,9 @@ import './page-side.js';
 import './page-sheet.js';
 import './page-text.js';
 import './page-toolbar.js';
+
+/** Whoever still types is not shown hits yet: each would turn the page. */
+const TYPING_MS = 120;
 
 /** The document, page by page: its picture, its text beside it, and ways to get around. */
 class Pages extends View {
@@ -109,6 +113,8 @@ class Pages extends View {
       Object.assign(this, { found: null, hit: -1 });
       return;
     }
+    await pause(TYPING_MS);
+    if (query !== this.query) return;
     const found = await this.#reader.search(query);
     if (query !== this.query) return;
     this.found = found;
