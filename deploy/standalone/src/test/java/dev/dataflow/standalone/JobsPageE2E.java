@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A person deals with documents in the list. */
 @ExtendWith(BrowserOnPage.class)
 class JobsPageE2E {
+
+    private static final String JOB = """
+            {"job_id": "job-%1$d", "file_name": "file-%1$d.pdf", "size": 1, "page_count": 1, "status": "success", "attempt": 1,
+             "sequence": 1, "progress": 100, "stages": {}, "warnings": 0, "error": null, "submitted_at": "2026-01-01T00:00:00Z",
+             "started_at": "2026-01-01T00:00:00Z", "finished_at": "2026-01-01T00:00:01Z"}""";
 
     @TempDir
     static Path folder;
@@ -146,6 +155,79 @@ class JobsPageE2E {
         assertThat(web.job("broken.pdf")).isVisible();
         assertThat(web.tab().locator("article.job:not([data-status=failed])")).hasCount(0);
         assertThat(web.tab()).hasURL(Pattern.compile("#/\\?status=failed$"));
+    }
+
+    @Test
+    void aBatchIsCancelledAndDeletedAsOne(WebPage web) throws Exception {
+        // Given
+        web.tab().locator(".options summary").click();
+        web.tab().locator("#option-ocr").selectOption("always");
+        web.choose(
+                SamplePdf.scanned(folder.resolve("one.pdf"), 30), SamplePdf.scanned(folder.resolve("other.pdf"), 30));
+        Locator batch = web.tab().locator(".batch").first();
+        assertThat(batch.locator("article.job[data-status=running]")).hasCount(2);
+
+        // When
+        batch.getByRole(AriaRole.BUTTON, named("Cancel Batch of 2")).click();
+
+        // Then
+        assertThat(batch.locator("article.job[data-status=cancelled]")).hasCount(2);
+        assertThat(batch.locator("summary")).containsText("2 of 2 done");
+
+        // When
+        batch.getByRole(AriaRole.BUTTON, named("Delete Batch of 2")).click();
+        web.tab().locator("dialog[open]").getByText("Delete it").click();
+
+        // Then
+        assertThat(web.tab().getByRole(AriaRole.LINK, link("one.pdf"))).hasCount(0);
+        assertThat(web.tab().getByRole(AriaRole.LINK, link("other.pdf"))).hasCount(0);
+        assertThat(web.tab().locator("#jobs-title")).isFocused();
+    }
+
+    @Test
+    void olderOnesAreShownWhenAskedFor(WebPage web) {
+        // Given
+        web.tab().route("**/v1/jobs?*", JobsPageE2E::thirtyJobs);
+        web.tab().reload();
+        assertThat(web.tab().locator("article.job")).hasCount(25);
+
+        // When
+        web.tab().getByText("Show older ones").click();
+
+        // Then
+        assertThat(web.tab().locator("article.job")).hasCount(30);
+        assertThat(web.tab().getByText("Show older ones")).hasCount(0);
+    }
+
+    @Test
+    void darkAndLightAreChosenByHandAndStay(WebPage web) {
+        // Given
+        String paper = "getComputedStyle(document.body).backgroundColor";
+        Object light = web.tab().evaluate(paper);
+
+        // When
+        web.tab()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Theme"))
+                .click(new Locator.ClickOptions().setClickCount(2));
+        web.tab().reload();
+
+        // Then
+        assertThat(web.tab().locator("html")).hasAttribute("data-theme", "dark");
+        assertThat(web.tab().evaluate(paper)).isNotEqualTo(light);
+    }
+
+    /** The newest of thirty, as many as are asked for; a cursor is where the next begins. */
+    private static void thirtyJobs(Route route) {
+        Matcher query = Pattern.compile("limit=(\\d+)(?:&cursor=(\\d+))?")
+                .matcher(route.request().url());
+        query.find();
+        int from = query.group(2) == null ? 0 : Integer.parseInt(query.group(2));
+        int to = Math.min(30, from + Integer.parseInt(query.group(1)));
+        String jobs = IntStream.range(from, to).mapToObj(JOB::formatted).collect(Collectors.joining(","));
+        String next = to < 30 ? "\"" + to + "\"" : "null";
+        route.fulfill(new Route.FulfillOptions()
+                .setContentType("application/json")
+                .setBody("{\"jobs\": [" + jobs + "], \"next_cursor\": " + next + "}"));
     }
 
     private static Locator.GetByRoleOptions named(String name) {

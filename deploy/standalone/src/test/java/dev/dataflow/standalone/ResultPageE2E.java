@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,11 @@ class ResultPageE2E {
         assertThat(tab.locator(".box.hit").first()).isVisible();
         assertThat(tab.locator("article.entry mark").first()).hasText("budget of EUR");
         assertThat(tab.locator(".hits li")).hasCount(30);
+        assertThat(tab.locator("rect.found")).hasCount(30);
+        BoundingBox words = tab.locator("rect.found").first().boundingBox();
+        BoundingBox element = tab.locator(".box.hit").first().boundingBox();
+        assertThat(words.x).isBetween(element.x, element.x + element.width - words.width + 2);
+        assertThat(words.width).isBetween(element.width / 8, element.width / 3);
 
         // When
         tab.getByRole(com.microsoft.playwright.options.AriaRole.SEARCHBOX).fill("quick brown");
@@ -93,6 +99,57 @@ class ResultPageE2E {
         // Then
         assertThat(tab.locator(".page-number input")).hasValue("2");
         assertThat(tab.locator("rect.found")).hasCount(2);
+        assertThat(tab.locator(".ocr-word").first()).hasAttribute("title", Pattern.compile("Confidence: \\d+%"));
+    }
+
+    @Test
+    void aPictureIsShownWithWhatAModelSaysOfIt(WebPage web) throws Exception {
+        // Given
+        String id = web.finished(SamplePdf.scanned(folder.resolve("pictured.pdf"), 1), Map.of("ocr", "never"));
+        Page tab = web.tab();
+        tab.route("**/extraction/pages/0001.json", ResultPageE2E::describePictures);
+
+        // When
+        web.go("/#/jobs/" + id);
+
+        // Then
+        Locator picture = tab.locator("article.entry[data-kind=image]");
+        assertThat(picture).containsText("Described by a model: A fox over a dog.");
+        assertThat(picture.locator("img")).hasAttribute("src", Pattern.compile("^blob:"));
+        assertThat(picture.locator("img")).hasAttribute("alt", "A fox over a dog.");
+    }
+
+    private static void describePictures(Route route) {
+        String page = route.fetch().text();
+        route.fulfill(new Route.FulfillOptions()
+                .setContentType("application/json")
+                .setBody(page.replaceAll(
+                        "\"description_ai\"\\s*:\\s*null", "\"description_ai\": \"A fox over a dog.\"")));
+    }
+
+    @Test
+    void aPageIsEnlargedAndTheOutlineLeadsToAnother(WebPage web) throws Exception {
+        // Given
+        String id = web.finished(SamplePdf.outlined(folder.resolve("outlined.pdf"), 3), Map.of());
+        web.go("/#/jobs/" + id);
+        Page tab = web.tab();
+        tab.locator(".box").first().waitFor();
+
+        // When
+        tab.getByLabel("Larger").click();
+        tab.getByLabel("Larger").click();
+
+        // Then: an A4 page is 794 pixels wide as it is
+        assertThat(tab.locator(".zoom output")).hasText("150%");
+        assertThat(tab.locator(".sheet").boundingBox().width).isCloseTo(1190, Offset.offset(3.0));
+
+        // When
+        tab.locator(".side .segments button").getByText("Outline").click();
+        tab.locator(".outline button").getByText("Chapter 3").click();
+
+        // Then
+        assertThat(tab.locator(".page-number input")).hasValue("3");
+        assertThat(tab.locator("article.entry").first()).containsText("Chapter 3");
     }
 
     @Test
@@ -176,7 +233,7 @@ class ResultPageE2E {
         // Then
         Page tab = web.tab();
         assertThat(tab.locator("article.entry").first()).containsText("Chapter 2");
-        assertThat(tab.locator(".page-text .notice")).containsText("Page 2 could not be read");
+        assertThat(tab.locator(".page-text .notice")).containsText("Page 2 could not be drawn. It is too large");
         assertThat(tab.locator("df-thumbnail button[data-failed=true]")).hasText("⚠ 2");
         assertThat(tab.locator("details.notice summary")).containsText("What could not be done");
     }

@@ -20,6 +20,8 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
@@ -33,6 +35,23 @@ public final class SamplePdf {
         try (PDDocument document = new PDDocument()) {
             for (int number = 1; number <= pages; number++) {
                 digitalPage(document, number);
+            }
+            document.save(file.toFile());
+        }
+        return file;
+    }
+
+    /** The same, with an outline that names every page. */
+    public static Path outlined(Path file, int pages) throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            PDDocumentOutline outline = new PDDocumentOutline();
+            document.getDocumentCatalog().setDocumentOutline(outline);
+            for (int number = 1; number <= pages; number++) {
+                digitalPage(document, number);
+                PDOutlineItem chapter = new PDOutlineItem();
+                chapter.setTitle("Chapter " + number);
+                chapter.setDestination(document.getPage(number - 1));
+                outline.addLast(chapter);
             }
             document.save(file.toFile());
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SignInPageE2E {
 
     private static final String KEY = "df_1_sesame";
+    private static final String TOKEN = "header.claims.signature";
     private static final String UNAUTHORIZED =
             "{\"status\": 401, \"code\": \"unauthorized\", \"title\": \"Who are you?\", \"detail\": \"Sign in.\"}";
 
@@ -49,8 +50,33 @@ class SignInPageE2E {
         assertThat(dialog).isVisible();
     }
 
+    @Test
+    void takesABearerTokenAndGivesItBack(WebPage web) {
+        // Given
+        Page tab = web.tab();
+        tab.route("**/v1/**", SignInPageE2E::letInWithTheKey);
+        tab.reload();
+        Locator dialog = tab.locator("dialog[open]");
+
+        // When
+        dialog.locator("select").selectOption("bearer");
+        dialog.locator("input").fill(TOKEN);
+        tab.keyboard().press("Enter");
+
+        // Then
+        assertThat(dialog).hasCount(0);
+        assertThat(tab.locator("df-jobs section")).hasAttribute("aria-busy", "false");
+
+        // When
+        tab.getByText("Sign out").click();
+
+        // Then
+        assertThat(dialog).isVisible();
+    }
+
     private static void letInWithTheKey(Route route) {
-        if (KEY.equals(route.request().headers().get("x-api-key"))) {
+        Map<String, String> headers = route.request().headers();
+        if (KEY.equals(headers.get("x-api-key")) || ("Bearer " + TOKEN).equals(headers.get("authorization"))) {
             route.resume();
             return;
         }

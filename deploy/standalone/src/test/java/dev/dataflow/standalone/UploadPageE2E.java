@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +27,13 @@ class UploadPageE2E {
                 const count = document.querySelector('[data-stage="raster"] .count');
                 if (count && count.textContent !== window.seen.at(-1)) window.seen.push(count.textContent);
               }).observe(document.body, { subtree: true, childList: true, characterData: true });
+            }""";
+
+    private static final String PASTE = """
+            text => {
+              const transfer = new DataTransfer();
+              transfer.setData('text', text);
+              document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }));
             }""";
 
     @TempDir
@@ -60,8 +68,9 @@ class UploadPageE2E {
         web.awaitJob("first.pdf", "success");
         web.awaitJob("second.pdf", "success");
         assertThat(web.tab().locator("li.upload")).hasCount(0);
-        assertThat(web.tab().locator("details.batch summary")).containsText("Batch of 2");
-        assertThat(web.tab().locator("details.batch article.job")).hasCount(2);
+        assertThat(web.tab().locator(".batch summary")).containsText("Batch of 2");
+        assertThat(web.tab().locator(".batch article.job")).hasCount(2);
+        web.assertAccessible("a batch");
     }
 
     @Test
@@ -100,6 +109,11 @@ class UploadPageE2E {
 
         // When
         web.tab().reload();
+
+        // Then
+        assertThat(web.tab().locator("li.upload[data-state=unfinished]")).containsText("Give the file again");
+
+        // When
         int before = sent.offsets().size();
         web.network(NetworkState.FREE);
         web.tab().locator("#files").setInputFiles(file);
@@ -156,6 +170,79 @@ class UploadPageE2E {
         assertThat(web.tab().locator("h1")).hasText(name);
         assertThat(web.tab().locator("img[src=x]")).hasCount(0);
         assertThat(web.tab()).hasTitle(Pattern.compile("^<img.*DataFlow$"));
+    }
+
+    @Test
+    void ofAFolderThePdfsAreTaken(WebPage web) throws Exception {
+        // Given
+        Path chosen = Files.createDirectories(folder.resolve("chosen/below"));
+        SamplePdf.digital(chosen.resolve("inside.pdf"), 1);
+        Files.writeString(chosen.resolve("notes.txt"), "no PDF");
+
+        // When
+        web.tab().locator("#folder").setInputFiles(chosen.getParent());
+
+        // Then
+        assertThat(web.tab().locator(".drop .notice")).hasText("1 file is no PDF and was left out.");
+        web.awaitJob("inside.pdf", "success");
+    }
+
+    @Test
+    void whatIsDroppedWhileSomethingElseIsReadIsTakenToo(WebPage web) throws Exception {
+        // Given
+        web.go("/#/jobs/none");
+        assertThat(web.tab().locator(".notice.bad")).containsText("no such document");
+
+        // When
+        web.drop(SamplePdf.digital(folder.resolve("meanwhile.pdf"), 1));
+
+        // Then
+        web.awaitJob("meanwhile.pdf", "success");
+    }
+
+    @Test
+    void aPastedLinkIsFetchedOrSaysWhyNot(WebPage web) {
+        // When
+        web.tab().evaluate(PASTE, "http://10.1.2.3/report.pdf");
+
+        // Then
+        assertThat(web.tab().locator("#drop-url input")).hasValue("http://10.1.2.3/report.pdf");
+
+        // When
+        web.tab().keyboard().press("Enter");
+
+        // Then
+        assertThat(web.tab().locator(".drop .notice")).hasText("This server does not fetch from that address.");
+    }
+
+    @Test
+    void optionsHoldForTheTabAndAPasswordForOneFile(WebPage web) throws Exception {
+        // Given
+        web.tab().locator(".options summary").click();
+        web.tab().locator("#option-pages").fill("2-3");
+        web.tab().locator("#option-password").fill("sesame");
+
+        // When
+        web.drop(SamplePdf.digital(folder.resolve("some-pages.pdf"), 4));
+        web.awaitJob("some-pages.pdf", "success").locator("a.name").click();
+
+        // Then
+        assertThat(web.tab().locator(".page-number input")).hasValue("2");
+
+        // When
+        web.tab().getByLabel("Next page").click();
+
+        // Then
+        assertThat(web.tab().locator(".page-number input")).hasValue("3");
+        assertThat(web.tab().getByLabel("Next page")).isDisabled();
+
+        // When
+        web.tab().goBack();
+        web.tab().getByLabel("All documents").click();
+
+        // Then
+        assertThat(web.tab().locator("#option-pages")).hasValue("2-3");
+        assertThat(web.tab().locator("#option-password")).hasValue("");
     }
 
     /** What a tab asks of the gateway's resumable uploads. */

@@ -21,6 +21,7 @@ class PageTextsTest {
     private static final Path FOLDER = Path.of("src/main/resources", PageFiles.FOLDER);
     private static final Pattern ENTRY = Pattern.compile("^ {2}'([^']+)': (.*),$", Pattern.MULTILINE);
     private static final Pattern USED = Pattern.compile("\\bt\\('([^']+)'");
+    private static final Pattern BREAKABLE = Pattern.compile(" [:;?!%»]|« ");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
     @Test
@@ -31,6 +32,12 @@ class PageTextsTest {
         assertThat(french.keySet()).isEqualTo(english.keySet());
         english.forEach(
                 (key, text) -> assertThat(places(french.get(key))).as(key).isEqualTo(places(text)));
+    }
+
+    @Test
+    void frenchKeepsItsDoublePunctuationOnTheLine() throws IOException {
+        assertThat(table("fr").values())
+                .noneMatch(text -> BREAKABLE.matcher(text).find());
     }
 
     @Test

@@ -1,4 +1,5 @@
 import { Backoff } from './backoff.js';
+import { begunUploads } from './begun-uploads.js';
 import { credentials } from './credentials.js';
 import { ApiError, call, refusal, whole } from './http.js';
 
@@ -7,9 +8,6 @@ const VERSION = { 'Tus-Resumable': '1.0.0' };
 const CHUNK_BYTES = 8 << 20;
 const ABANDON_TRIES = 6;
 
-/** Uploads that this tab works on: the same file given twice is two uploads. */
-const inUse = new Set();
-
 /**
  * A resumable upload (tus 1.0): created once, sent in chunks, and after a lost connection, a reload or a restart of the gateway taken up
  * where the gateway says it stands.
@@ -17,6 +15,7 @@ const inUse = new Set();
 export class TusUpload {
   #file;
   #metadata;
+  #key;
   #url;
 
   /**
@@ -26,6 +25,7 @@ export class TusUpload {
   constructor(file, metadata) {
     this.#file = file;
     this.#metadata = metadata;
+    this.#key = begunUploads.key(file, metadata);
   }
 
   /**
@@ -81,7 +81,7 @@ export class TusUpload {
 
   /** Where the upload stands; makes it where there is none. */
   async #state(signal) {
-    this.#url ??= this.#begunBefore();
+    this.#url ??= begunUploads.takeUp(this.#key);
     if (this.#url) {
       try {
         return stateOf(await call(this.#url, { method: 'HEAD', headers: VERSION, signal, cache: 'no-store' }));
@@ -90,14 +90,6 @@ export class TusUpload {
       }
     }
     return this.#create(signal);
-  }
-
-  /** An upload of the same file that ended too soon, in this tab or in one that is gone. */
-  #begunBefore() {
-    const url = localStorage.getItem(this.#fingerprint());
-    if (url === null || inUse.has(url)) return null;
-    inUse.add(url);
-    return url;
   }
 
   async #create(signal) {
@@ -131,17 +123,9 @@ export class TusUpload {
   }
 
   #remember(url) {
-    inUse.delete(this.#url);
+    begunUploads.forget(this.#key, this.#url);
+    if (url) begunUploads.remember(this.#key, url);
     this.#url = url;
-    if (url) inUse.add(url);
-    if (url) localStorage.setItem(this.#fingerprint(), url);
-    else localStorage.removeItem(this.#fingerprint());
-  }
-
-  /** The same file with the same options is the same upload. */
-  #fingerprint() {
-    const { password: _, ...shown } = this.#metadata;
-    return `tus:${this.#file.size}:${this.#file.lastModified}:${JSON.stringify(shown)}`;
   }
 }
 

@@ -11,6 +11,9 @@ export function bytes(count) {
   return new Intl.NumberFormat(i18n.language, { style: 'unit', unit: UNITS[power], unitDisplay: power ? 'short' : 'long', maximumFractionDigits: value < 10 && power ? 1 : 0 }).format(value);
 }
 
+/** @param {number} hundredths */
+export const percent = (hundredths) => new Intl.NumberFormat(i18n.language, { style: 'percent' }).format(hundredths / 100);
+
 /** @param {number} seconds */
 export function duration(seconds) {
   const unit = (value, name) => new Intl.NumberFormat(i18n.language, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 0 }).format(value);

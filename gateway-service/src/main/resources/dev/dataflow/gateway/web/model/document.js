@@ -22,6 +22,16 @@ export class JobDocument {
     this.numbers = pagesOf(job.options.pages, job.page_count);
   }
 
+  /** The page that was asked for before this one. @param {number} page @returns {number|undefined} */
+  before(page) {
+    return this.numbers.findLast((number) => number < page);
+  }
+
+  /** @param {number} page @returns {number|undefined} */
+  after(page) {
+    return this.numbers.find((number) => number > page);
+  }
+
   get id() {
     return this.#job.job_id;
   }

@@ -11,7 +11,7 @@ const answers = {
     passages = [...nativePassages(document?.pages ?? []), ...scannedPassages(raster?.pages ?? [])]
       .sort((a, b) => a.page - b.page)
       .map((passage) => ({ ...passage, folded: fold(passage.text) }));
-    return { outline: document?.outline ?? [], failures: [...(document?.errors ?? []), ...(raster?.errors ?? [])] };
+    return { outline: document?.outline ?? [], failures: [...failures('extraction', document), ...failures('raster', raster)] };
   },
 
   async search({ query }) {
@@ -41,6 +41,8 @@ async function json(url, headers) {
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   return response.json();
 }
+
+const failures = (stage, result) => (result?.errors ?? []).map((error) => ({ stage, ...error }));
 
 const nativePassages = (pages) =>
   pages.flatMap(({ page_number: page, elements }) => elements.flatMap((element) => texts(element).map((text) => ({ page, element: element.id, text }))));

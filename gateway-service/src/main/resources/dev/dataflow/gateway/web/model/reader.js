@@ -7,7 +7,7 @@ const WORKER = new URL('./reader-worker.js', import.meta.url);
  * The whole document, read and searched off the main thread, so that one of many pages does not stop the view.
  *
  * @typedef {{ page: number, element: string|null, before: string, match: string, after: string }} Hit
- * @typedef {{ outline: object[], failures: { page_number: number, kind: string, message: string }[] }} Contents
+ * @typedef {{ outline: object[], failures: { stage: string, page_number: number, kind: string, code: string, message: string }[] }} Contents
  */
 export class Reader {
   #worker = new Worker(WORKER, { type: 'module' });

@@ -27,9 +27,9 @@ const foldUnit = (unit) => (/\s/.test(unit) ? ' ' : unit.normalize('NFD').replac
  */
 export function find(text, folded, query) {
   return ranges(folded, query).map(([start, end]) => ({
-    before: text.slice(Math.max(0, start - AROUND), start),
+    before: text.slice(Math.max(0, start - AROUND), start).replace(start > AROUND ? /^\S*\s/ : '', ''),
     match: text.slice(start, end),
-    after: text.slice(end, end + AROUND),
+    after: text.slice(end, end + AROUND).replace(end + AROUND < text.length ? /\s\S*$/ : '', ''),
   }));
 }
 

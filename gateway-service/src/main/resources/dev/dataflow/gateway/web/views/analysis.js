@@ -71,18 +71,20 @@ class Analysis extends View {
 
   #numbers({ document_kind: kind, language, model, statistics }) {
     const facts = [
-      ['kind', kind?.label],
+      ['kind', kind ? kindName(kind) : null],
       ['language', language ? languageName(language.code) : null],
       ['words', statistics.words],
       ['images', statistics.images],
       ['tables', statistics.tables],
       ['ocr_pages', statistics.ocr_pages],
       ['reading', duration(statistics.reading_time_seconds)],
-      ['model', model],
+      ['model', model === 'local' ? t('options.analysis.local') : model],
     ].filter(([, value]) => value !== null && value !== undefined);
     const shown = (value) => (typeof value === 'number' ? value.toLocaleString(i18n.language) : value);
     return html`<section class="panel pad stack"><h2>${t('analysis.about')}</h2><dl class="facts">${facts.map(([name, value]) => html`<dt>${t(`analysis.${name}`)}</dt><dd>${shown(value)}</dd>`)}</dl></section>`;
   }
 }
+
+const kindName = ({ kind, label }) => (i18n.has(`analysis.kind.${kind}`) ? t(`analysis.kind.${kind}`) : label);
 
 customElements.define('df-analysis', Analysis);

@@ -1,8 +1,11 @@
 import { html, nothing } from 'lit';
 import { credentials } from '../api/credentials.js';
-import { t } from '../i18n/i18n.js';
+import { i18n, t } from '../i18n/i18n.js';
 import { parse } from '../router.js';
+import { initialOptions } from '../upload/options.js';
+import { uploads } from '../upload/queue.js';
 import { View } from '../ui/view.js';
+import './drop-elsewhere.js';
 import './home.js';
 import './job.js';
 import './preferences.js';
@@ -10,18 +13,21 @@ import './sign-in.js';
 
 const PAGE = document.querySelector('meta[name="dataflow-page"]').content;
 
-/** The frame: what is above every view, and which view is below it. */
+/** The frame: what is above every view, and which view is below it. The options chosen hold for the tab, whatever is looked at in between. */
 class App extends View {
-  static properties = { route: { state: true } };
+  static properties = { route: { state: true }, options: { state: true } };
 
   constructor() {
     super();
     this.route = parse(location.hash);
+    this.options = initialOptions(i18n.language);
   }
 
   connected(signal) {
     addEventListener('hashchange', () => this.#go(), { signal });
+    i18n.addEventListener('change', () => (this.options = { ...this.options, language: i18n.language }), { signal });
     credentials.addEventListener('change', () => this.requestUpdate(), { signal });
+    addEventListener('beforeunload', (event) => { if (uploads.busy) event.preventDefault(); }, { signal });
     document.title = 'DataFlow';
   }
 
@@ -50,7 +56,9 @@ class App extends View {
 
   #view() {
     const { route } = this;
-    return route.view === 'home' ? html`<df-home .status=${route.status}></df-home>` : html`<df-job .route=${route} .jobId=${route.id}></df-job>`;
+    return route.view === 'home'
+      ? html`<df-home .status=${route.status} .options=${this.options} @options=${({ detail }) => (this.options = detail)}></df-home>`
+      : html`<df-job .route=${route} .jobId=${route.id}></df-job><df-drop-elsewhere .options=${this.options}></df-drop-elsewhere>`;
   }
 
   #skip(event) {

@@ -3,19 +3,20 @@ import * as jobs from '../api/jobs.js';
 import { problem } from '../i18n/format.js';
 import { t } from '../i18n/i18n.js';
 import { chosen } from '../upload/options.js';
-import { dropped, given } from '../upload/files.js';
+import { given } from '../upload/files.js';
+import { isLink, listen } from '../upload/giving.js';
 import { icons } from '../ui/icons.js';
 import { View } from '../ui/view.js';
 
-/** Takes files however they are given: dropped anywhere on the page, pasted, picked, or by their address. Events: `files`, `submitted`. */
+/**
+ * Takes files however they are given: dropped anywhere on the page, pasted, picked, or by their address.
+ * `ready` answers whether the options can be used. Events: `files`, `submitted`.
+ */
 class DropZone extends View {
-  static properties = { options: {}, over: { state: true }, message: { state: true }, askingUrl: { state: true } };
+  static properties = { options: {}, ready: {}, over: { state: true }, message: { state: true }, askingUrl: { state: true }, fetching: { state: true } };
 
   connected(signal) {
-    addEventListener('dragover', (event) => this.#dragged(event), { signal });
-    addEventListener('dragleave', (event) => { if (!event.relatedTarget) this.over = false; }, { signal });
-    addEventListener('drop', (event) => this.#dropped(event), { signal });
-    addEventListener('paste', (event) => this.#pasted(event), { signal });
+    listen({ over: (over) => (this.over = over), given: (given) => this.#take(given), link: (url) => this.#askUrl(url) }, signal);
   }
 
   render() {
@@ -29,33 +30,13 @@ class DropZone extends View {
         <button class="button" aria-expanded=${Boolean(this.askingUrl)} aria-controls="drop-url" @click=${this.#toggleUrl}>${t('drop.url')}</button>
       </div>
       <form id="drop-url" class="row" ?hidden=${!this.askingUrl} novalidate @submit=${this.#submitUrl}>
-        <input name="url" type="url" required aria-label=${t('drop.url.label')} placeholder="https://…/document.pdf">
-        <button class="button">${t('drop.url.go')}</button>
+        <input class="grow" name="url" type="url" required aria-label=${t('drop.url.label')} placeholder="https://…/document.pdf">
+        <button class="button" ?disabled=${this.fetching}>${t(this.fetching ? 'drop.url.fetching' : 'drop.url.go')}</button>
       </form>
       ${this.message ? html`<p class="notice warn" role="alert">${this.message}</p>` : nothing}
       <input id="files" type="file" accept="application/pdf,.pdf" multiple hidden aria-label=${t('drop.pick')} @change=${this.#picked}>
       <input id="folder" type="file" webkitdirectory hidden aria-label=${t('drop.folder')} @change=${this.#picked}>
     </section>`;
-  }
-
-  #dragged(event) {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.over = true;
-  }
-
-  async #dropped(event) {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.over = false;
-    this.#take(await dropped(event.dataTransfer));
-  }
-
-  #pasted(event) {
-    const files = [...(event.clipboardData?.files ?? [])];
-    if (files.length === 0) return;
-    event.preventDefault();
-    this.#take(given(files));
   }
 
   #picked({ target }) {
@@ -69,26 +50,38 @@ class DropZone extends View {
     if (files.length > 0) this.tell('files', files);
   }
 
-  async #toggleUrl() {
-    this.askingUrl = !this.askingUrl;
+  #toggleUrl() {
+    if (this.askingUrl) this.askingUrl = false;
+    else this.#askUrl('');
+  }
+
+  async #askUrl(url) {
+    this.askingUrl = true;
     await this.updateComplete;
-    if (this.askingUrl) this.querySelector('#drop-url input').focus();
+    const input = this.querySelector('#drop-url input');
+    if (url) input.value = url;
+    input.focus();
   }
 
   async #submitUrl(event) {
     event.preventDefault();
     const input = event.target.elements.url;
-    if (!/^https?:\/\/\S+$/i.test(input.value.trim())) {
+    const url = input.value.trim();
+    if (!isLink(url)) {
       this.message = t('drop.url.bad');
       return;
     }
+    if (!this.ready()) return;
+    Object.assign(this, { message: null, fetching: true });
     try {
-      await jobs.submitUrl(input.value.trim(), chosen(this.options));
-      Object.assign(this, { message: null, askingUrl: false });
+      await jobs.submitUrl(url, chosen(this.options));
+      this.askingUrl = false;
       input.value = '';
       this.tell('submitted');
     } catch (error) {
       this.message = problem(error);
+    } finally {
+      this.fetching = false;
     }
   }
 }

@@ -42,7 +42,8 @@ class Files extends View {
   }
 
   #big(key, label, look = '') {
-    return html`<button class="button ${look}" @click=${() => download(this.job.job_id, key)}>${icons.download}${t(label)}</button>`;
+    const size = this.files.find((file) => file.key === key)?.size ?? (key === 'input.pdf' ? this.job.size : undefined);
+    return html`<button class="button ${look}" @click=${() => download(this.job.job_id, key)}>${icons.download}${t(label)}${size === undefined ? nothing : html` <span class="small size">${bytes(size)}</span>`}</button>`;
   }
 
   #group(stage, files) {

@@ -1,6 +1,4 @@
 import { html } from 'lit';
-import { i18n } from '../i18n/i18n.js';
-import { initialOptions } from '../upload/options.js';
 import { uploads } from '../upload/queue.js';
 import { View } from '../ui/view.js';
 import './drop-zone.js';
@@ -8,34 +6,36 @@ import './job-list.js';
 import './options-form.js';
 import './upload-list.js';
 
-/** Where documents are given, and where they are seen to become something. */
+/** Where documents are given, and where they are seen to become something. Event: `options`. */
 class Home extends View {
-  static properties = { status: {}, options: { state: true } };
-
-  constructor() {
-    super();
-    this.options = initialOptions(i18n.language);
-  }
-
-  connected(signal) {
-    i18n.addEventListener('change', () => (this.options = { ...this.options, language: i18n.language }), { signal });
-  }
+  static properties = { status: {}, options: {} };
 
   render() {
     return html`
-      <df-drop-zone .options=${this.options} @files=${this.#send} @submitted=${this.#reload}></df-drop-zone>
-      <df-options .options=${this.options} @options=${(event) => (this.options = event.detail)}></df-options>
+      <df-drop-zone .options=${this.options} .ready=${() => this.#form.complain()} @files=${this.#send} @submitted=${this.#submitted}></df-drop-zone>
+      <df-options .options=${this.options}></df-options>
       <df-uploads></df-uploads>
       <df-jobs .status=${this.status}></df-jobs>`;
   }
 
-  #send({ detail }) {
-    const form = this.querySelector('df-options');
-    if (form.complain()) uploads.add(detail, form.chosen());
+  get #form() {
+    return this.querySelector('df-options');
   }
 
-  #reload() {
+  #send({ detail }) {
+    if (!this.#form.complain()) return;
+    uploads.add(detail, this.#form.chosen());
+    this.#forgetPassword();
+  }
+
+  #submitted() {
+    this.#forgetPassword();
     this.querySelector('df-jobs').reload();
+  }
+
+  /** It is used once, as the form says. */
+  #forgetPassword() {
+    if (this.options.password) this.tell('options', { ...this.options, password: '' });
   }
 }
 

@@ -24,6 +24,7 @@ class JobList extends View {
     this.#feed.addEventListener('ended', ({ detail }) => announce(t('jobs.ended', { name: detail.file_name, status: t(`status.${detail.status}`) })));
     uploads.addEventListener('sent', () => this.reload(), { signal });
     this.addEventListener('changed', () => this.reload());
+    this.addEventListener('deleted', () => this.querySelector('#jobs-title').focus());
   }
 
   reload() {
@@ -38,7 +39,7 @@ class JobList extends View {
     const { jobs, more, lost, error, known } = this.#feed;
     return html`<section class="jobs" aria-labelledby="jobs-title" aria-busy=${!known}>
       <div class="row">
-        <h2 id="jobs-title">${t('jobs.title')}</h2>
+        <h2 id="jobs-title" tabindex="-1">${t('jobs.title')}</h2>
         <nav class="segments" aria-label=${t('jobs.filter')}>
           ${FILTERS.map((status) => html`<a href=${homeHref(status)} aria-current=${status === (this.status ?? '') ? 'true' : nothing}>${t(status ? `status.${status}` : 'jobs.filter.all')}</a>`)}
         </nav>

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { bytes, duration, moment, problem } from '../i18n/format.js';
+import { bytes, duration, moment, percent, problem } from '../i18n/format.js';
 import { t } from '../i18n/i18n.js';
 import { secondsLeft } from '../model/estimate.js';
 import { jobHref } from '../router.js';
@@ -14,12 +14,12 @@ class JobRow extends View {
   render() {
     const { job } = this;
     return html`<article class="job panel" data-job=${job.job_id} data-status=${job.status}>
-      <div>
+      <div class="title">
         <a class="name" href=${jobHref(job.job_id)}>${job.file_name}</a>
         <div class="row small muted">${facts(job).map((fact) => html`<span>${fact}</span>`)}</div>
       </div>
       <div class="actions">
-        <span class="pill" data-status=${job.status}>${t(`status.${job.status}`)}${job.status === 'running' ? html` <b>${job.progress} %</b>` : nothing}</span>
+        <span class="pill" data-status=${job.status}>${t(`status.${job.status}`)}${job.status === 'running' ? html` <b>${percent(job.progress)}</b>` : nothing}</span>
         <df-job-actions .job=${job}></df-job-actions>
       </div>
       ${job.status === 'running' ? html`<div class="across">${stages(job)}</div>` : nothing}

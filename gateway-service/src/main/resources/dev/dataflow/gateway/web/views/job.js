@@ -2,9 +2,11 @@ import { html, nothing } from 'lit';
 import { followJob } from '../api/events.js';
 import * as jobs from '../api/jobs.js';
 import { credentials } from '../api/credentials.js';
-import { bytes, duration, problem } from '../i18n/format.js';
+import { bytes, duration, percent, problem } from '../i18n/format.js';
 import { t } from '../i18n/i18n.js';
+import { warning as inWords } from '../i18n/warnings.js';
 import { secondsLeft } from '../model/estimate.js';
+import { pagesOf } from '../model/page-ranges.js';
 import { homeHref, jobHref, TABS } from '../router.js';
 import { announce } from '../ui/announce.js';
 import { icons } from '../ui/icons.js';
@@ -62,7 +64,7 @@ class JobView extends View {
   updated(changed) {
     if (!changed.has('job') || !this.job) return;
     const { status, progress, file_name: name } = this.job;
-    document.title = t(status === 'running' ? 'app.title.running' : 'app.title.job', { progress, name });
+    document.title = t(status === 'running' ? 'app.title.running' : 'app.title.job', { progress: percent(progress), name });
   }
 
   render() {
@@ -72,7 +74,7 @@ class JobView extends View {
     return html`
       <header class="job-head row">
         <a class="button quiet icon" href=${homeHref()} aria-label=${t('job.back')} title=${t('job.back')}>${icons.left}</a>
-        <h1>${job.file_name}</h1>
+        <h1 title=${job.file_name}>${job.file_name}</h1>
         <p class="row small muted grow">${[job.page_count > 0 ? t('jobs.pages', { count: job.page_count }) : null, bytes(job.size), took(job)].filter(Boolean).map((fact) => html`<span>${fact}</span>`)}</p>
         ${this.#tabs(job)}
         <span class="pill" data-status=${job.status}>${t(`status.${job.status}`)}</span>
@@ -95,13 +97,13 @@ class JobView extends View {
     return html`
       ${job.error ? html`<div class="notice bad" role="alert"><strong>${t('job.failed')}</strong> ${problem(job.error)}${hasOutput(job) ? html` ${t('job.partial')}` : nothing}</div>` : nothing}
       ${job.status === 'cancelled' ? html`<div class="notice">${t('job.cancelled')}</div>` : nothing}
-      ${job.warnings.length > 0 ? html`<details class="notice warn"><summary>${t('job.warnings')} (${job.warnings.length})</summary><ul>${job.warnings.map((warning) => html`<li>${warning}</li>`)}</ul></details>` : nothing}`;
+      ${job.warnings.length > 0 ? html`<details class="notice warn"><summary>${t('job.warnings')} (${job.warnings.length})</summary><ul>${job.warnings.map((warning) => html`<li>${inWords(warning)}</li>`)}</ul></details>` : nothing}`;
   }
 
   #progress(job) {
     const left = secondsLeft(job.stages, Date.now());
     return html`<section class="panel progress-panel" aria-label=${t('job.progress')}>
-      <div class="row"><span class="percent">${job.progress} %</span><span class="muted">${left === null ? nothing : t('jobs.left', { duration: duration(left) })}</span></div>
+      <div class="row"><span class="percent">${percent(job.progress)}</span><span class="muted">${left === null ? nothing : t('jobs.left', { duration: duration(left) })}</span></div>
       ${stages(job)}
       ${this.live === false ? html`<p class="notice warn" role="status">${t('job.reconnecting')}</p>` : nothing}
     </section>`;
@@ -122,7 +124,7 @@ function part(tab, job, route) {
     case 'files':
       return html`<df-files .job=${job}></df-files>`;
     default:
-      return html`<df-pages .job=${job} .page=${route.page || 1} .element=${route.element}></df-pages>`;
+      return html`<df-pages .job=${job} .page=${route.page || (pagesOf(job.options.pages, job.page_count)[0] ?? 1)} .element=${route.element}></df-pages>`;
   }
 }
 

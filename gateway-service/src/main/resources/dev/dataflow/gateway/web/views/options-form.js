@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { pair } from '../i18n/format.js';
+import { languageName, pair } from '../i18n/format.js';
 import { i18n, t } from '../i18n/i18n.js';
 import { isPageRanges } from '../model/page-ranges.js';
 import { chosen, GROUPS, initialOptions } from '../upload/options.js';
@@ -11,7 +11,7 @@ class OptionsForm extends View {
 
   render() {
     return html`<details class="options">
-      <summary><strong>${t('options.title')}</strong> <span class="muted">${this.#inWords()}</span></summary>
+      <summary><strong>${t('options.title')}</strong> <span class="muted small">${this.#inWords()}</span></summary>
       <form autocomplete="off" @input=${this.#changed} @submit=${(event) => event.preventDefault()}>
         ${GROUPS.map(({ group, options }) => html`<fieldset><legend>${t(`options.group.${group}`)}</legend>${options.map((option) => this.#field(option))}</fieldset>`)}
         <div><button type="button" class="button" @click=${this.#reset}>${t('options.reset')}</button></div>
@@ -72,13 +72,16 @@ class OptionsForm extends View {
     const { pages, raster, dpi, ocr, language, analysis } = this.options;
     return [
       pages ? t('options.pages.some', { pages }) : t('options.pages.all'),
-      pair(t('options.raster'), `${t(`options.raster.${raster}`).toLowerCase()}${raster === 'none' ? '' : `, ${dpi} dpi`}`),
-      pair('OCR', t(`options.ocr.${ocr}`).toLowerCase()),
-      pair(t('options.analysis'), t(`options.analysis.${analysis}`)),
-      pair(t('stage.report'), t(`options.language.${language}`)),
+      pair(t('options.raster'), `${inside(t(`options.raster.${raster}`))}${raster === 'none' ? '' : `, ${dpi} dpi`}`),
+      pair('OCR', inside(t(`options.ocr.${ocr}`))),
+      pair(t('options.analysis'), inside(t(`options.analysis.${analysis}`))),
+      pair(t('stage.report'), languageName(language)),
     ].join(' · ');
   }
 }
+
+/** A text as it stands inside a line. */
+const inside = (text) => text.charAt(0).toLowerCase() + text.slice(1);
 
 function wrongIn({ name, value }) {
   if (name === 'pages' && value.trim() && !isPageRanges(value)) return t('options.pages.bad');

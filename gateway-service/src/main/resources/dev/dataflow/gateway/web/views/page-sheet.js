@@ -1,4 +1,5 @@
 import { html, nothing, svg } from 'lit';
+import { percent } from '../i18n/format.js';
 import { t } from '../i18n/i18n.js';
 import { fold, ranges } from '../model/search.js';
 import { reveal } from '../ui/reveal.js';
@@ -12,7 +13,7 @@ const PIXELS_PER_INCH = 96;
  * Pointing tells `active`, clicking `choose`.
  */
 class PageSheet extends View {
-  static properties = { content: {}, pictures: {}, zoom: {}, active: {}, hits: {}, unshown: {}, showWords: {}, query: {}, url: { state: true } };
+  static properties = { content: {}, pictures: {}, places: {}, zoom: {}, active: {}, hits: {}, unshown: {}, showWords: {}, query: {}, url: { state: true }, found: { state: true } };
   #drawing = new AbortController();
 
   connected(signal) {
@@ -22,6 +23,7 @@ class PageSheet extends View {
   willUpdate(changed) {
     if (!this.content.width) return;
     if (changed.has('content') || (changed.has('zoom') && !this.content.image)) this.#show();
+    if (changed.has('content') || changed.has('hits') || changed.has('query')) this.#find();
   }
 
   async #show() {
@@ -51,6 +53,15 @@ class PageSheet extends View {
     }
   }
 
+  /** Of a page that has a text of its own: exactly where the words stand, if the PDF can be read here; their elements are marked anyhow. */
+  async #find() {
+    this.found = [];
+    const { content, query, hits } = this;
+    if (!query || hits.length === 0) return;
+    const found = await this.places.find(content.number, query, content.width).catch(() => []);
+    if (content === this.content && query === this.query) this.found = found;
+  }
+
   render() {
     const { content } = this;
     if (!content.width) return html`<div class="sheet-scroll panel" aria-busy=${!content.missing}></div>`;
@@ -77,7 +88,8 @@ class PageSheet extends View {
   #foundWords() {
     if (!this.query) return nothing;
     const wanted = this.query.trim().split(/\s+/).filter((word) => word.length > 1);
-    return this.content.words.filter(({ text }) => wanted.some((word) => ranges(fold(text), word).length > 0)).map(({ position: [x0, y0, x1, y1] }) => svg`<rect class="found" x=${x0} y=${y0} width=${x1 - x0} height=${y1 - y0}/>`);
+    const scanned = this.content.words.filter(({ text }) => wanted.some((word) => ranges(fold(text), word).length > 0)).map(({ position }) => position);
+    return [...scanned, ...this.found].map(([x0, y0, x1, y1]) => svg`<rect class="found" x=${x0} y=${y0} width=${x1 - x0} height=${y1 - y0}/>`);
   }
 
   updated(changed) {
@@ -90,6 +102,6 @@ class PageSheet extends View {
 /** Its text can be selected and copied. */
 const scannedWord = ({ text, confidence, position: [x0, y0, x1, y1] }) => svg`<g class="word" data-sure=${confidence >= 80}>
   <rect x=${x0} y=${y0} width=${x1 - x0} height=${y1 - y0}/>
-  <text x=${x0} y=${y1 - (y1 - y0) * 0.2} font-size=${y1 - y0} textLength=${Math.max(1, x1 - x0)} lengthAdjust="spacingAndGlyphs">${text} </text><title>${text} · ${Math.round(confidence)} %</title></g>`;
+  <text x=${x0} y=${y1 - (y1 - y0) * 0.2} font-size=${y1 - y0} textLength=${Math.max(1, x1 - x0)} lengthAdjust="spacingAndGlyphs">${text} </text><title>${text} · ${percent(confidence)}</title></g>`;
 
 customElements.define('df-page-sheet', PageSheet);

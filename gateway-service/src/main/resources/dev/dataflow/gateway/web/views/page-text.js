@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { problem } from '../i18n/format.js';
 import { t } from '../i18n/i18n.js';
 import { jobHref } from '../router.js';
 import { reveal } from '../ui/reveal.js';
@@ -17,7 +18,7 @@ class PageText extends View {
     return html`<section class="page-text panel" aria-label=${t('pages.text', { page: content.number })}>
       ${content.width ? this.#legend(content) : nothing}
       <div class="scroll" tabindex="0" role="group" aria-label=${t('pages.text', { page: content.number })}>
-        ${failures.map(({ message }) => html`<p class="notice bad" role="alert">${t('pages.failed', { page: content.number, message })}</p>`)}
+        ${failures.map((failure) => html`<p class="notice bad" role="alert">${t(`pages.failed.${failure.stage}`, { page: content.number, message: problem(failure) })}</p>`)}
         ${content.missing && failures.length === 0 ? html`<p class="muted">${t('pages.notdone')}</p>` : nothing}
         ${content.width ? this.#elements(content) : nothing}
       </div>

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { percent } from '../i18n/format.js';
 import { t } from '../i18n/i18n.js';
 import { icons } from '../ui/icons.js';
 import { View } from '../ui/view.js';
@@ -7,24 +8,24 @@ const STEPS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 
 /** Which page, how large, and what to look for. Events: `side` (shows or hides it where there is little room), `page`, `zoom` (0 fits the width), `query`, `hit`. */
 class PageToolbar extends View {
-  static properties = { side: {}, page: {}, count: {}, zoom: {}, query: {}, found: {}, hit: {} };
+  static properties = { side: {}, page: {}, previous: {}, next: {}, count: {}, zoom: {}, query: {}, found: {}, hit: {} };
 
   render() {
-    const { page, count, zoom } = this;
+    const { page, previous, next, count, zoom } = this;
     return html`<div class="toolbar panel">
       <div class="row">
         <button class="button small side-switch" aria-pressed=${this.side} aria-label=${t('pages.side')} title=${t('pages.side')} @click=${() => this.tell('side')}>${icons.list}</button>
-        ${this.#button('pages.previous', icons.left, () => this.tell('page', page - 1), page <= 1)}
+        ${this.#button('pages.previous', icons.left, () => this.tell('page', previous), !previous)}
         <label class="row page-number"><span class="visually-hidden">${t('pages.go')}</span>
           <input type="number" min="1" max=${count} .value=${String(page)} @change=${({ target }) => this.tell('page', Number(target.value))}>
           <span class="muted">${t('pages.of', { total: count })}</span></label>
-        ${this.#button('pages.next', icons.right, () => this.tell('page', page + 1), page >= count)}
+        ${this.#button('pages.next', icons.right, () => this.tell('page', next), !next)}
       </div>
       <div class="row zoom">
         ${this.#button('pages.zoom.out', icons.minus, () => this.#zoom(-1), zoom === STEPS[0])}
         <button class="button small" aria-pressed=${zoom === 0} aria-label=${t('pages.zoom.fit')} title=${t('pages.zoom.fit')} @click=${() => this.tell('zoom', 0)}>${icons.fit}</button>
         ${this.#button('pages.zoom.in', icons.plus, () => this.#zoom(1), zoom === STEPS.at(-1))}
-        <output class="muted small" .value=${zoom ? `${Math.round(zoom * 100)} %` : ''}></output>
+        <output class="muted small" .value=${zoom ? percent(zoom * 100) : ''}></output>
       </div>
       <form role="search" class="row search" @submit=${this.#submit}>
         <label class="grow"><span class="visually-hidden">${t('pages.search')}</span>

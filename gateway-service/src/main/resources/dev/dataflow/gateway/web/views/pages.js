@@ -1,15 +1,21 @@
 import { html, nothing } from 'lit';
+import { pause } from '../api/backoff.js';
 import { problem } from '../i18n/format.js';
 import { t } from '../i18n/i18n.js';
 import { JobDocument } from '../model/document.js';
 import { PagePictures } from '../model/page-pictures.js';
 import { Reader } from '../model/reader.js';
+import { TextPlaces } from '../model/text-places.js';
 import { jobHref, replace } from '../router.js';
+import { announce } from '../ui/announce.js';
 import { View } from '../ui/view.js';
 import './page-side.js';
 import './page-sheet.js';
 import './page-text.js';
 import './page-toolbar.js';
+
+/** Whoever still types is not shown hits yet: each would turn the page. */
+const TYPING_MS = 120;
 
 /** The document, page by page: its picture, its text beside it, and ways to get around. */
 class Pages extends View {
@@ -22,6 +28,9 @@ class Pages extends View {
   #document;
   #pictures;
   #reader;
+  #places;
+  /** Elements of this page in which something was found. */
+  #hitsHere = [];
 
   constructor() {
     super();
@@ -36,7 +45,12 @@ class Pages extends View {
   willUpdate(changed) {
     if (this.job.job_id !== this.#document?.id) this.#open();
     if (changed.has('page') || changed.has('job')) this.#load();
+    if (changed.has('found') || changed.has('page')) this.#hitsHere = (this.found?.hits ?? []).filter(({ page, element }) => page === this.page && element).map(({ element }) => element);
     if (changed.has('element')) this.active = this.element;
+  }
+
+  updated(changed) {
+    if (changed.get('page')) announce(t('pages.page', { page: this.page }));
   }
 
   #open() {
@@ -44,6 +58,7 @@ class Pages extends View {
     this.#document = new JobDocument(this.job);
     this.#pictures = new PagePictures(this.job.job_id);
     this.#reader = new Reader(this.job.job_id);
+    this.#places = new TextPlaces(this.job.job_id);
     this.#reader.contents.then((contents) => (this.contents = contents), (error) => (this.error = error));
   }
 
@@ -68,25 +83,22 @@ class Pages extends View {
   render() {
     const content = this.content ?? { number: this.page };
     return html`
-      <df-page-toolbar .page=${this.page} .count=${this.job.page_count} .zoom=${this.zoom} .query=${this.query} .found=${this.found} .hit=${this.hit} .side=${this.side}
+      <df-page-toolbar .page=${this.page} .previous=${this.#document.before(this.page)} .next=${this.#document.after(this.page)} .count=${this.job.page_count} .zoom=${this.zoom} .query=${this.query} .found=${this.found} .hit=${this.hit} .side=${this.side}
         @side=${() => (this.side = !this.side)} @page=${({ detail }) => this.#go(detail)} @zoom=${({ detail }) => (this.zoom = detail)}
         @query=${({ detail }) => this.#search(detail)} @hit=${({ detail }) => this.#showHit(detail)}></df-page-toolbar>
       ${this.error ? html`<p class="notice bad" role="alert">${problem(this.error)}</p>` : nothing}
       <div class="reader" data-side=${this.side ? 'shown' : 'hidden'}>
         <df-page-side .document=${this.#document} .pictures=${this.#pictures} .page=${this.page} .outline=${this.contents.outline} .failures=${this.contents.failures}
           .found=${this.found} .hit=${this.hit} @page=${({ detail }) => this.#go(detail)} @hit=${({ detail }) => this.#showHit(detail)}></df-page-side>
-        <df-page-sheet .content=${content} .pictures=${this.#pictures} .zoom=${this.zoom} .active=${this.active} .hits=${this.#hitsHere()} .unshown=${this.unshown} .showWords=${this.showWords} .query=${this.query}
+        <df-page-sheet .content=${content} .pictures=${this.#pictures} .places=${this.#places} .zoom=${this.zoom} .active=${this.active} .hits=${this.#hitsHere} .unshown=${this.unshown} .showWords=${this.showWords} .query=${this.found ? this.query : ''}
           @active=${({ detail }) => (this.active = detail ?? this.element)} @choose=${({ detail }) => this.#choose(detail)}></df-page-sheet>
         <df-page-text .content=${content} .pictures=${this.#pictures} .failures=${this.contents.failures} .jobId=${this.job.job_id} .active=${this.active} .chosen=${this.element} .query=${this.found ? this.query : ''} .unshown=${this.unshown} .showWords=${this.showWords}
           @active=${({ detail }) => (this.active = detail ?? this.element)} @hide=${({ detail }) => (this.unshown = detail)} @words=${({ detail }) => (this.showWords = detail)}></df-page-text>
       </div>`;
   }
 
-  #hitsHere() {
-    return (this.found?.hits ?? []).filter(({ page, element }) => page === this.page && element).map(({ element }) => element);
-  }
-
   #go(page) {
+    if (!page) return;
     const wanted = Math.min(Math.max(1, page), this.job.page_count);
     if (wanted !== this.page) location.hash = jobHref(this.job.job_id, 'pages', wanted);
   }
@@ -101,6 +113,8 @@ class Pages extends View {
       Object.assign(this, { found: null, hit: -1 });
       return;
     }
+    await pause(TYPING_MS);
+    if (query !== this.query) return;
     const found = await this.#reader.search(query);
     if (query !== this.query) return;
     this.found = found;
@@ -118,8 +132,8 @@ class Pages extends View {
   /** Pages turn with the arrow keys, where these mean nothing else. */
   #key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest('input, textarea, select, dialog, [tabindex="0"]')) return;
-    if (event.key === 'ArrowLeft') this.#go(this.page - 1);
-    if (event.key === 'ArrowRight') this.#go(this.page + 1);
+    if (event.key === 'ArrowLeft') this.#go(this.#document.before(this.page));
+    if (event.key === 'ArrowRight') this.#go(this.#document.after(this.page));
   }
 }
 

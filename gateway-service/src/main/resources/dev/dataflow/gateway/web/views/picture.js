@@ -4,6 +4,7 @@ import { t } from '../i18n/i18n.js';
 import { View } from '../ui/view.js';
 
 const MOST_WORDS = 160;
+const MOST_REM = 18;
 
 /**
  * A picture of a page, fetched when it comes into sight, with what a model says of it. Of kinds that browsers do not show (JBIG2, JPEG 2000),
@@ -28,7 +29,7 @@ class Picture extends View {
   render() {
     const { width, height, description_ai: description, surrounding_text: around } = this.image;
     return html`<figure>
-      ${this.broken ? this.#cutOut(description ?? around) : html`<img src=${this.url ?? nothing} width=${width} height=${height} alt=${description ?? around?.slice(0, MOST_WORDS) ?? ''} @error=${this.#unshown}>`}
+      ${this.broken ? this.#cutOut(description ?? around) : html`<div class="frame" .style=${room(width, height)}><img src=${this.url ?? nothing} alt=${description ?? around?.slice(0, MOST_WORDS) ?? ''} @error=${this.#unshown}></div>`}
       <figcaption class="small muted">${description ? html`<span>${t('image.shows')}</span> ${description}<br>` : nothing}${t('image.size', { width, height })}</figcaption>
     </figure>`;
   }
@@ -55,5 +56,8 @@ class Picture extends View {
     }
   }
 }
+
+/** The room that it will take, kept free until it is there. */
+const room = (width, height) => `width: min(100%, ${width}px, ${(MOST_REM * width) / height}rem); aspect-ratio: ${width} / ${height}`;
 
 customElements.define('df-picture', Picture);

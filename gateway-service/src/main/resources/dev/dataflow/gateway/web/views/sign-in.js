@@ -22,8 +22,8 @@ class SignIn extends View {
           <select id="sign-in-kind" name="kind"><option value="key">${t('signin.key')}</option><option value="bearer">${t('signin.bearer')}</option></select>
         </div>
         <div class="field">
-          <label for="sign-in-secret">${t('signin.key')} / ${t('signin.bearer')}</label>
-          <input id="sign-in-secret" name="secret" type="password" autocomplete="off" required>
+          <label for="sign-in-secret">${t('signin.secret')}</label>
+          <input id="sign-in-secret" name="secret" type="password" autocomplete="off" required autofocus>
         </div>
         <button class="button primary">${t('signin.go')}</button>
       </form>

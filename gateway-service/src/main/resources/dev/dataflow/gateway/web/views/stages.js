@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { pair } from '../i18n/format.js';
+import { pair, percent } from '../i18n/format.js';
 import { t } from '../i18n/i18n.js';
 import { meter } from '../ui/meter.js';
 
@@ -10,7 +10,7 @@ const PAGED = ['extraction', 'raster'];
 export function stages(job) {
   const bars = NAMES.map((name) => ({ name, stage: job.stages[name] }));
   const inWords = bars.map(({ name, stage }) => pair(t(`stage.${name}`), count(name, stage))).join(', ');
-  return html`<div class="stages" role="progressbar" aria-label=${t('job.progress')} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${job.progress} aria-valuetext="${job.progress} %, ${inWords}">
+  return html`<div class="stages" role="progressbar" aria-label=${t('job.progress')} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${job.progress} aria-valuetext="${percent(job.progress)}, ${inWords}">
     ${bars.map(({ name, stage }) => html`<div data-stage=${name} data-status=${stage.status}>
       <span class="label">${t(`stage.${name}`)} <span class="count">${count(name, stage)}</span></span>
       ${meter(share(stage), stage.status === 'failed' ? 'bad' : '')}

@@ -7,6 +7,8 @@ import { icons } from '../ui/icons.js';
 import { marked } from '../ui/marked.js';
 import { View } from '../ui/view.js';
 
+const NUMBER = /^[-−–+(]?[\s$€£]*\d[\d\s.,’']*\)?\s*[%$€£]?$/;
+
 /** A table as a table; copied, it pastes into a spreadsheet. */
 class Table extends View {
   static properties = { table: {}, jobId: {}, query: {} };
@@ -27,7 +29,7 @@ class Table extends View {
     const text = marked(content, this.query);
     return header
       ? html`<th scope="col" rowspan=${rows} colspan=${columns}>${text}</th>`
-      : html`<td rowspan=${rows} colspan=${columns}>${text}</td>`;
+      : html`<td class=${NUMBER.test(content) ? 'number' : ''} rowspan=${rows} colspan=${columns}>${text}</td>`;
   }
 
   async #copy() {

@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { begunUploads } from '../api/begun-uploads.js';
+import { credentials } from '../api/credentials.js';
 import { bytes, problem } from '../i18n/format.js';
 import { t } from '../i18n/i18n.js';
 import { jobHref } from '../router.js';
@@ -9,20 +11,29 @@ import { icons } from '../ui/icons.js';
 import { meter } from '../ui/meter.js';
 import { View } from '../ui/view.js';
 
-/** What is being uploaded, and what could not be. What arrived leaves: it stands in the list of documents then. */
+/** What is being uploaded, what could not be, and what was cut off by a reload. What arrived leaves: it stands in the list of documents then. */
 class UploadList extends View {
+  static properties = { unfinished: { state: true } };
+
+  constructor() {
+    super();
+    this.unfinished = [];
+  }
+
   connected(signal) {
+    this.#lookForUnfinished();
+    credentials.addEventListener('change', () => this.#lookForUnfinished(), { signal });
     uploads.addEventListener('change', () => this.requestUpdate(), { signal });
     uploads.addEventListener('sent', ({ detail }) => this.#arrived(detail), { signal });
     uploads.addEventListener('failed', ({ detail }) => announce(t('uploads.failed', { name: detail.file.name, reason: problem(detail.error) })), { signal });
-    addEventListener('beforeunload', (event) => { if (uploads.busy) event.preventDefault(); }, { signal });
   }
 
   render() {
-    if (uploads.uploads.length === 0) return nothing;
+    const unfinished = this.unfinished.filter(({ url }) => !begunUploads.isWorkedOn(url));
+    if (uploads.uploads.length === 0 && unfinished.length === 0) return nothing;
     return html`<section class="uploads" aria-labelledby="uploads-title">
       <h2 id="uploads-title">${t('uploads.title')}</h2>
-      <ul class="stack">${repeat(uploads.uploads, ({ id }) => id, (upload) => this.#row(upload))}</ul>
+      <ul class="stack">${repeat(uploads.uploads, ({ id }) => id, (upload) => this.#row(upload))}${unfinished.map((upload) => this.#unfinishedRow(upload))}</ul>
     </section>`;
   }
 
@@ -37,6 +48,27 @@ class UploadList extends View {
       <div class="row">${this.#actions(upload)}</div>
       ${meter(state === 'failed' ? 1 : share, { failed: 'bad', sent: 'good' }[state] ?? '')}
     </li>`;
+  }
+
+  #unfinishedRow(upload) {
+    const { name, offset, size } = upload;
+    return html`<li class="upload panel" data-state="unfinished">
+      <div class="stack-tight">
+        <div class="name">${name}</div>
+        <div class="small muted">${t('uploads.unfinished', { sent: bytes(offset), size: bytes(size) })}</div>
+      </div>
+      <button class="button quiet icon" aria-label=${t('uploads.dismiss', { name })} title=${t('uploads.dismiss', { name })} @click=${() => this.#abandon(upload)}>${icons.close}</button>
+      ${meter(size === 0 ? 0 : offset / size)}
+    </li>`;
+  }
+
+  async #lookForUnfinished() {
+    this.unfinished = await begunUploads.unfinished();
+  }
+
+  #abandon(upload) {
+    this.unfinished = this.unfinished.filter((other) => other !== upload);
+    return begunUploads.abandon(upload);
   }
 
   #says({ file, state, sent, error }) {
