@@ -20,7 +20,6 @@ import dev.dataflow.temporal.starter.JobStarter;
 import dev.dataflow.temporal.starter.StarterLoop;
 import dev.dataflow.temporal.starter.WorkflowWatch;
 import dev.dataflow.temporal.workflow.TaskQueues;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -40,9 +39,9 @@ public class TemporalWorkerConfiguration {
     private static final String SOURCE = "/dataflow/temporal";
 
     @Bean
-    TemporalConnection temporalConnection(TemporalProperties properties, MeterRegistry registry) {
+    TemporalConnection temporalConnection(TemporalProperties properties, Telemetry telemetry) {
         return TemporalConnection.open(
-                properties.connection(), registry, properties.encryption().payloadKeys());
+                properties.connection(), telemetry, properties.encryption().payloadKeys());
     }
 
     @Bean
@@ -66,15 +65,16 @@ public class TemporalWorkerConfiguration {
             KafkaFactPublisher facts,
             Heartbeats heartbeats,
             UnitMetrics metrics,
-            MeterRegistry registry) {
+            Telemetry telemetry) {
         TemporalWorkers workers = new TemporalWorkers(
                 connection,
-                properties.worker(worker.settings().threads(), worker.settings().shutdownGrace()));
+                properties.worker(worker.settings().threads(), worker.settings().shutdownGrace()),
+                telemetry.tracing());
         if (properties.workflows()) {
             workers.serveWorkflows(new SayFacts(facts));
         }
         stages.orderedStream()
-                .map(functions -> TimedStageFunctions.wrap(functions, registry))
+                .map(functions -> TimedStageFunctions.wrap(functions, telemetry.meters()))
                 .forEach(functions -> workers.serve(
                         functions.stage(),
                         new StageUnits(
@@ -83,7 +83,8 @@ public class TemporalWorkerConfiguration {
                                         facts, worker.limits().withDependencyPatience(properties.dependencyPatience())),
                                 heartbeats,
                                 metrics,
-                                facts::bury)));
+                                facts::bury,
+                                telemetry.tracing())));
         return workers;
     }
 
@@ -94,7 +95,8 @@ public class TemporalWorkerConfiguration {
             Topics topics,
             TemporalConnection connection,
             TemporalProperties properties,
-            KafkaFactPublisher facts) {
+            KafkaFactPublisher facts,
+            Telemetry telemetry) {
         JobStarter starter = new JobStarter(
                 connection.client(),
                 new TaskQueues(properties.taskQueuePrefix()).workflows(),
@@ -106,7 +108,8 @@ public class TemporalWorkerConfiguration {
                 connection,
                 starter,
                 facts,
-                InstantSource.system());
+                InstantSource.system(),
+                telemetry.tracing());
     }
 
     @Bean
@@ -117,7 +120,8 @@ public class TemporalWorkerConfiguration {
             TemporalConnection connection,
             TemporalProperties properties,
             SharedWork shared,
-            KafkaFactPublisher facts) {
+            KafkaFactPublisher facts,
+            Telemetry telemetry) {
         return new WorkflowWatch(
                 kafka.buildConsumerProperties(),
                 new EventCodec(topics, SOURCE),
@@ -125,7 +129,8 @@ public class TemporalWorkerConfiguration {
                 shared.endedJobs(),
                 facts,
                 properties.watchInterval(),
-                InstantSource.system());
+                InstantSource.system(),
+                telemetry.tracing());
     }
 
     @Bean

@@ -8,7 +8,9 @@ import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.KafkaFactPublisher;
 import dev.dataflow.pipeline.kafka.UndecodableRecordException;
 import dev.dataflow.pipeline.stage.Stage;
+import dev.dataflow.pipeline.telemetry.Tracing;
 import dev.dataflow.temporal.connect.TemporalConnection;
+import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,6 +49,7 @@ public final class StarterLoop implements SmartLifecycle {
     private final JobStarter starter;
     private final KafkaFactPublisher publisher;
     private final InstantSource clock;
+    private final Tracing tracing;
     private volatile boolean running;
     private volatile @Nullable String trouble;
     private @Nullable Thread thread;
@@ -62,7 +65,8 @@ public final class StarterLoop implements SmartLifecycle {
             TemporalConnection temporal,
             JobStarter starter,
             KafkaFactPublisher publisher,
-            InstantSource clock) {
+            InstantSource clock,
+            Tracing tracing) {
         this.connection = Map.copyOf(connection);
         this.group = codec.topics().groupPrefix() + "temporal-starter";
         this.codec = codec;
@@ -70,6 +74,7 @@ public final class StarterLoop implements SmartLifecycle {
         this.starter = starter;
         this.publisher = publisher;
         this.clock = clock;
+        this.tracing = tracing;
     }
 
     /** Whether it reads, or tries to. */
@@ -133,7 +138,9 @@ public final class StarterLoop implements SmartLifecycle {
         while (running) {
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
             for (ConsumerRecord<String, byte[]> record : records) {
-                take(record);
+                try (Scope _ = tracing.of(record.headers()).makeCurrent()) {
+                    take(record);
+                }
             }
             if (!records.isEmpty()) {
                 consumer.commitSync();

@@ -5,8 +5,10 @@ import dev.dataflow.pipeline.event.JobSubmitted;
 import dev.dataflow.pipeline.event.StageFailed;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.UndecodableRecordException;
+import dev.dataflow.pipeline.telemetry.Tracing;
 import dev.dataflow.pipeline.worker.EndedJobs;
 import dev.dataflow.pipeline.worker.FactPublisher;
+import io.opentelemetry.context.Scope;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,7 @@ public final class WorkflowWatch implements SmartLifecycle {
     private final FactPublisher publisher;
     private final Duration interval;
     private final InstantSource clock;
+    private final Tracing tracing;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Thread thread;
 
@@ -59,7 +62,8 @@ public final class WorkflowWatch implements SmartLifecycle {
             EndedJobs ended,
             FactPublisher publisher,
             Duration interval,
-            InstantSource clock) {
+            InstantSource clock,
+            Tracing tracing) {
         this.connection = Map.copyOf(connection);
         this.codec = codec;
         this.client = client;
@@ -67,6 +71,7 @@ public final class WorkflowWatch implements SmartLifecycle {
         this.publisher = publisher;
         this.interval = interval;
         this.clock = clock;
+        this.tracing = tracing;
     }
 
     @Override
@@ -116,8 +121,8 @@ public final class WorkflowWatch implements SmartLifecycle {
         while (stopping.getCount() > 0) {
             consumer.poll(POLL).forEach(record -> hear(find, record));
             if (!clock.instant().isBefore(next)) {
-                for (StageFailed fact : find.look()) {
-                    say(fact);
+                for (LostJob job : find.look()) {
+                    say(job);
                 }
                 next = clock.instant().plus(interval);
             }
@@ -127,10 +132,18 @@ public final class WorkflowWatch implements SmartLifecycle {
     private void hear(FindLostWorkflows find, ConsumerRecord<String, byte[]> record) {
         try {
             if (codec.event(record) instanceof JobSubmitted job) {
-                find.submitted(job);
+                find.submitted(job, tracing.of(record.headers()));
             }
         } catch (UndecodableRecordException e) {
             LOG.atDebug().addKeyValue("offset", record.offset()).log("The starter puts this record aside");
+        }
+    }
+
+    private void say(LostJob job) throws InterruptedException {
+        try (Scope _ = job.trace().makeCurrent()) {
+            for (StageFailed fact : job.facts()) {
+                say(fact);
+            }
         }
     }
 
