@@ -1,5 +1,7 @@
 package dev.dataflow.temporal;
 
+import dev.dataflow.pipeline.kafka.ConsumerLoop;
+import dev.dataflow.pipeline.kafka.ConsumerSettings;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.KafkaFactPublisher;
 import dev.dataflow.pipeline.kafka.Topics;
@@ -114,7 +116,7 @@ public class TemporalWorkerConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "dataflow.temporal.starter", matchIfMissing = true)
-    WorkflowWatch workflowWatch(
+    ConsumerLoop watchLoop(
             KafkaProperties kafka,
             Topics topics,
             TemporalConnection connection,
@@ -122,15 +124,17 @@ public class TemporalWorkerConfiguration {
             SharedWork shared,
             KafkaFactPublisher facts,
             Telemetry telemetry) {
-        return new WorkflowWatch(
-                kafka.buildConsumerProperties(),
-                new EventCodec(topics, SOURCE),
-                connection.client(),
-                shared.endedJobs(),
-                facts,
-                properties.watchInterval(),
-                InstantSource.system(),
-                telemetry.tracing());
+        return new ConsumerLoop(
+                "workflow-watch",
+                ConsumerSettings.alone(kafka.buildConsumerProperties()),
+                new WorkflowWatch(
+                        new EventCodec(topics, SOURCE),
+                        connection.client(),
+                        shared.endedJobs(),
+                        facts,
+                        properties.watchInterval(),
+                        InstantSource.system(),
+                        telemetry.tracing()));
     }
 
     @Bean

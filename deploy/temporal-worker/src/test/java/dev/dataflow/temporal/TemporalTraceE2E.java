@@ -55,9 +55,7 @@ class TemporalTraceE2E {
                 String id = client.submit(
                         SamplePdf.digital(folder.resolve("traced.pdf"), 3),
                         Map.of("callback_url", traces.endpoint() + "/no-such-hook"));
-                assertThat(new ProgressStream(client)
-                                .follow(id, progress -> {})
-                                .status())
+                assertThat(new ProgressStream(client).follow(id, progress -> {}).status())
                         .isEqualTo(JobStatus.SUCCESS);
 
                 // Then

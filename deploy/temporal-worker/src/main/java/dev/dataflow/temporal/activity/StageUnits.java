@@ -117,11 +117,14 @@ public final class StageUnits implements StageActivities {
         try (Heartbeat heartbeat = heartbeats.begin(context, LastPages.none(unit.unitId()))) {
             UnitFacts facts = new UnitFacts(environment.publisher(), heartbeat, triesLeft);
             EndedJobs ended = environment.endedJobs();
-            TracedUnitRunner runner = new TracedUnitRunner(new UnitRunner(
-                    functions,
-                    environment.with(
-                            facts,
-                            (jobId, attempt) -> heartbeat.unwanted().isPresent() || ended.hasEnded(jobId, attempt))), tracing);
+            TracedUnitRunner runner = new TracedUnitRunner(
+                    new UnitRunner(
+                            functions,
+                            environment.with(
+                                    facts,
+                                    (jobId, attempt) ->
+                                            heartbeat.unwanted().isPresent() || ended.hasEnded(jobId, attempt))),
+                    tracing);
             UnitOutcome outcome = measured(runner, unit, delivery);
             if (outcome instanceof UnitOutcome.GivenUp givenUp) {
                 graves.bury(unit, delivery, givenUp);

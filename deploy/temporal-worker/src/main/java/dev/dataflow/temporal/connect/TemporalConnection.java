@@ -38,7 +38,11 @@ public final class TemporalConnection implements AutoCloseable {
     private volatile boolean seen;
 
     private TemporalConnection(
-            ConnectionSettings settings, WorkflowServiceStubs stubs, Scope metrics, TracedStarts starts, PayloadKeys keys) {
+            ConnectionSettings settings,
+            WorkflowServiceStubs stubs,
+            Scope metrics,
+            TracedStarts starts,
+            PayloadKeys keys) {
         this.settings = settings;
         this.stubs = stubs;
         this.metrics = metrics;

@@ -64,7 +64,9 @@ final class FindLostWorkflows {
      * @throws RuntimeException Temporal's own, when it does not answer
      */
     List<LostJob> look() {
-        running.values().removeIf(watched -> ended.hasEnded(watched.job().jobId(), watched.job().attempt()));
+        running.values()
+                .removeIf(watched ->
+                        ended.hasEnded(watched.job().jobId(), watched.job().attempt()));
         found.retainAll(running.keySet());
         List<LostJob> jobs = new ArrayList<>();
         for (Watched watched : running.values()) {

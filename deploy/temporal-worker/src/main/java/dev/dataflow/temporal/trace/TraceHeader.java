@@ -17,15 +17,16 @@ final class TraceHeader {
     /** What the headers say; null when they say nothing. */
     static @Nullable String of(Header headers) {
         Payload payload = headers.getValues().get(Tracing.HEADER);
-        return payload == null ? null : DefaultDataConverter.STANDARD_INSTANCE.fromPayload(payload, String.class, String.class);
+        return payload == null
+                ? null
+                : DefaultDataConverter.STANDARD_INSTANCE.fromPayload(payload, String.class, String.class);
     }
 
     /** Says it; nothing, for null. */
     static void onto(Header headers, @Nullable String value) {
         if (value != null) {
-            DefaultDataConverter.STANDARD_INSTANCE
-                    .toPayload(value)
-                    .ifPresent(payload -> headers.getValues().put(Tracing.HEADER, payload));
+            DefaultDataConverter.STANDARD_INSTANCE.toPayload(value).ifPresent(payload -> headers.getValues()
+                    .put(Tracing.HEADER, payload));
         }
     }
 }

@@ -26,8 +26,7 @@ public final class TracedStarts extends WorkflowClientInterceptorBase {
                 try (OpenSpan span = tracing.open("workflow start", SpanKind.PRODUCER, Context.current())) {
                     span.with("dataflow.job_id", start.getWorkflowId());
                     TraceHeader.onto(
-                            start.getHeader(),
-                            tracing.header(Context.current()).orElse(null));
+                            start.getHeader(), tracing.header(Context.current()).orElse(null));
                     try {
                         return super.signalWithStart(input);
                     } catch (RuntimeException e) {

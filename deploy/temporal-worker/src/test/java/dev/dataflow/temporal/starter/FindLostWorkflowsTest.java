@@ -120,16 +120,16 @@ class FindLostWorkflowsTest {
         JobSubmitted first = job("j1", 1);
         find.submitted(
                 new JobSubmitted(
-                        "j1",
-                        2,
-                        Instant.now().plusSeconds(5),
-                        first.root(),
-                        first.owner(),
-                        first.fileName(),
-                        first.size(),
-                        first.sha256(),
-                        first.options(),
-                        Orchestrator.TEMPORAL),
+                                "j1",
+                                2,
+                                Instant.now().plusSeconds(5),
+                                first.root(),
+                                first.owner(),
+                                first.fileName(),
+                                first.size(),
+                                first.sha256(),
+                                first.options())
+                        .on(Orchestrator.TEMPORAL),
                 Context.root());
 
         // Then

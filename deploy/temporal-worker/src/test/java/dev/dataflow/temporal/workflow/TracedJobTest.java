@@ -137,8 +137,8 @@ class TracedJobTest {
         // Then
         assertThat(history.getEvents().stream()
                         .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
-                        .map(event -> event.getActivityTaskScheduledEventAttributes()
-                                .getHeader()))
+                        .map(event ->
+                                event.getActivityTaskScheduledEventAttributes().getHeader()))
                 .hasSizeGreaterThan(8)
                 .allSatisfy(TracedJobTest::assertThatItIsTheTraceAlone);
         assertThatItIsTheTraceAlone(history.getEvents()
