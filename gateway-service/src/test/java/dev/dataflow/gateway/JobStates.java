@@ -106,6 +106,7 @@ public final class JobStates {
                 List.of(),
                 null,
                 job.history(),
-                job.outputs());
+                job.outputs(),
+                job.told());
     }
 }

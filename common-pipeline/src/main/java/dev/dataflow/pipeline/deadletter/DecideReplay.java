@@ -122,6 +122,7 @@ public final class DecideReplay {
                 job.size(),
                 job.sha256(),
                 job.options(),
-                job.orchestrator());
+                job.orchestrator(),
+                null);
     }
 }

@@ -1,9 +1,9 @@
 package dev.dataflow.pipeline.deadletter;
 
+import dev.dataflow.pipeline.kafka.ConsumerSettings;
 import dev.dataflow.pipeline.kafka.KafkaSetupException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +40,7 @@ final class TopicScan implements AutoCloseable {
 
     /** @param connection how to reach the brokers, as Kafka's own consumer settings */
     static TopicScan connect(Map<String, Object> connection) {
-        Map<String, Object> settings = new HashMap<>(connection);
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        Map<String, Object> settings = ConsumerSettings.alone(connection);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));

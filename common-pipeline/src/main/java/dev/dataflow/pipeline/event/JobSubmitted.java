@@ -3,6 +3,7 @@ package dev.dataflow.pipeline.event;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.dataflow.pipeline.job.JobKeys;
 import dev.dataflow.pipeline.job.JobOptions;
+import dev.dataflow.pipeline.job.JobStatus;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param size     of the source, in bytes
  * @param sha256   of the source, lower-case hex
  * @param orchestrator who runs this try of the job; null, and absent on the wire, for Kafka
+ * @param told     how the try before ended, when it is said anew and its webhook was delivered: the same end is not delivered again; null, and
+ *                 absent on the wire, otherwise
  */
 public record JobSubmitted(
         String jobId,
@@ -28,7 +31,9 @@ public record JobSubmitted(
         String sha256,
         JobOptions options,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Orchestrator orchestrator)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Orchestrator orchestrator,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JobStatus told)
         implements Event {
 
     /** A job that Kafka runs. */
@@ -42,7 +47,7 @@ public record JobSubmitted(
             long size,
             String sha256,
             JobOptions options) {
-        this(jobId, attempt, occurredAt, root, owner, fileName, size, sha256, options, null);
+        this(jobId, attempt, occurredAt, root, owner, fileName, size, sha256, options, null, null);
     }
 
     /** Whether this try of the job is this one's to run. */
@@ -62,7 +67,20 @@ public record JobSubmitted(
                 size,
                 sha256,
                 options,
-                one == Orchestrator.KAFKA ? null : one);
+                one == Orchestrator.KAFKA ? null : one,
+                told);
+    }
+
+    /** The same job, said anew after its owner was told that it ended so. */
+    public JobSubmitted after(JobStatus told) {
+        return new JobSubmitted(
+                jobId, attempt, occurredAt, root, owner, fileName, size, sha256, options, orchestrator, told);
+    }
+
+    /** The same job with other options. */
+    public JobSubmitted with(JobOptions options) {
+        return new JobSubmitted(
+                jobId, attempt, occurredAt, root, owner, fileName, size, sha256, options, orchestrator, told);
     }
 
     /** Where the job's files stand. */

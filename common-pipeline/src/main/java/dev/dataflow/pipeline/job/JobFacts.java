@@ -94,16 +94,6 @@ record JobFacts(
     }
 
     private static JobSubmitted withoutPassword(JobSubmitted job) {
-        return new JobSubmitted(
-                job.jobId(),
-                job.attempt(),
-                job.occurredAt(),
-                job.root(),
-                job.owner(),
-                job.fileName(),
-                job.size(),
-                job.sha256(),
-                job.options().withoutPassword(),
-                job.orchestrator());
+        return job.with(job.options().withoutPassword());
     }
 }

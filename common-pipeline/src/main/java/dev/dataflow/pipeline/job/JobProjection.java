@@ -86,7 +86,8 @@ final class JobProjection {
                 JobWarnings.of(facts, stages),
                 outcome.map(JobOutcome::error).orElse(null),
                 List.of(),
-                outputs());
+                outputs(),
+                job.told());
     }
 
     private JobPhase phase() {

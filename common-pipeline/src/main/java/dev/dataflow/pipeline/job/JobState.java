@@ -1,5 +1,6 @@
 package dev.dataflow.pipeline.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.dataflow.pipeline.event.Output;
 import dev.dataflow.pipeline.stage.Stage;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param error      null unless it failed
  * @param history    phase changes and whole per cents, oldest first
  * @param outputs    document-level outputs, in the order of stages
+ * @param told       the end that its owner was told of before this try, which said the job anew; null, and absent on the wire, mostly
  */
 public record JobState(
         String jobId,
@@ -57,7 +59,13 @@ public record JobState(
         List<String> warnings,
         @Nullable JobError error,
         List<HistoryEntry> history,
-        List<Output> outputs) {
+        List<Output> outputs,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JobStatus told) {
+
+    /** Where the owner is to be told of this end; null for nowhere, or when it was told of the like before the job was said anew. */
+    public @Nullable String callbackUrl() {
+        return status == told ? null : options.callbackUrl();
+    }
 
     /** The same state with another history. */
     public JobState withHistory(List<HistoryEntry> history) {
@@ -89,7 +97,8 @@ public record JobState(
                 warnings,
                 error,
                 history,
-                outputs);
+                outputs,
+                told);
     }
 
     /** Where the job's files stand. */

@@ -77,6 +77,21 @@ public final class EventCodec {
         return event;
     }
 
+    /**
+     * Reads a fact that stands by its job: all facts of a job must be in one partition, which only their key can tell.
+     *
+     * @throws UndecodableRecordException when the bytes or the type are not one, or it is about another job than its key
+     */
+    public Event event(String topic, @Nullable String key, Headers headers, byte @Nullable [] value) {
+        Event event = event(topic, headers, value);
+        if (!event.jobId().equals(key)) {
+            throw new UndecodableRecordException(
+                    "a record of topic %s has the key '%s' and is about job %s".formatted(topic, key, event.jobId()),
+                    null);
+        }
+        return event;
+    }
+
     /** Reads a unit. @throws UndecodableRecordException when the bytes are not one */
     public WorkUnit workUnit(String topic, byte @Nullable [] value) {
         return read(WorkUnit.class, topic, value);

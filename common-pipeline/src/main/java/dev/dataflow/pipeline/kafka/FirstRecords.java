@@ -27,14 +27,8 @@ final class FirstRecords implements AutoCloseable {
     private @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
     FirstRecords(Map<String, Object> connection) {
-        this.settings = new HashMap<>(connection);
-        settings.keySet()
-                .removeAll(List.of(
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-                        ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG));
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        this.settings = ConsumerSettings.alone(connection);
+        settings.remove(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1);

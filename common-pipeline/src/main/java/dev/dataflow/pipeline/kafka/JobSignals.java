@@ -4,22 +4,12 @@ import dev.dataflow.pipeline.event.Event;
 import dev.dataflow.pipeline.event.EventType;
 import dev.dataflow.pipeline.worker.EndedJobs;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,25 +25,21 @@ public final class JobSignals implements EndedJobs, AutoCloseable {
     private static final int REMEMBERED = 100_000;
     private static final Duration LOOK_BACK = Duration.ofDays(1);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Map<String, Object> connection;
     private final EventCodec codec;
     private final Consumer<String> onEnd;
-    private final Thread thread;
+    private final ConsumerLoop loop;
     private final Map<String, Integer> endedAttempts = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
             return size() > REMEMBERED;
         }
     };
-    private volatile boolean closed;
 
     private JobSignals(Map<String, Object> connection, EventCodec codec, Consumer<String> onEnd) {
-        this.connection = connection;
         this.codec = codec;
         this.onEnd = onEnd;
-        this.thread = Thread.ofPlatform().name("job-signals").daemon().unstarted(this::follow);
+        this.loop = new ConsumerLoop("job-signals", ConsumerSettings.alone(connection), new Ends());
     }
 
     /**
@@ -63,8 +49,8 @@ public final class JobSignals implements EndedJobs, AutoCloseable {
      * @param onEnd      told the id of each job that ended; on a thread of its own
      */
     public static JobSignals follow(Map<String, Object> connection, EventCodec codec, Consumer<String> onEnd) {
-        JobSignals signals = new JobSignals(properties(connection), codec, onEnd);
-        signals.thread.start();
+        JobSignals signals = new JobSignals(connection, codec, onEnd);
+        signals.loop.start();
         return signals;
     }
 
@@ -78,49 +64,7 @@ public final class JobSignals implements EndedJobs, AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        try {
-            thread.join(POLL.plus(PAUSE).multipliedBy(2));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void follow() {
-        while (!closed) {
-            try (KafkaConsumer<String, byte[]> consumer =
-                    new KafkaConsumer<>(connection, new StringDeserializer(), new ByteArrayDeserializer())) {
-                assign(consumer);
-                while (!closed) {
-                    consumer.poll(POLL).forEach(this::read);
-                }
-            } catch (KafkaException e) {
-                LOG.atWarn().setCause(e).log("Cannot follow the ends of jobs; tries again");
-                pause();
-            }
-        }
-    }
-
-    private void assign(KafkaConsumer<String, byte[]> consumer) {
-        List<TopicPartition> partitions = Stream.of(EventType.JOB_CANCELLED, EventType.JOB_FINISHED)
-                .map(codec.topics()::of)
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        long since = System.currentTimeMillis() - LOOK_BACK.toMillis();
-        Map<TopicPartition, OffsetAndTimestamp> begins = consumer.offsetsForTimes(
-                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> since)));
-        partitions.forEach(partition -> seek(consumer, partition, begins.get(partition)));
-    }
-
-    private static void seek(
-            KafkaConsumer<?, ?> consumer, TopicPartition partition, @Nullable OffsetAndTimestamp begin) {
-        if (begin == null) {
-            consumer.seekToBeginning(List.of(partition));
-            return;
-        }
-        consumer.seek(partition, begin.offset());
+        loop.stop();
     }
 
     private void read(ConsumerRecord<String, byte[]> record) {
@@ -139,20 +83,19 @@ public final class JobSignals implements EndedJobs, AutoCloseable {
         }
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
+    private final class Ends implements ConsumerLoop.Reader {
 
-    private static Map<String, Object> properties(Map<String, Object> connection) {
-        Map<String, Object> properties = new HashMap<>(connection);
-        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        return properties;
+        @Override
+        public boolean open(org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer) {
+            Stream<String> topics =
+                    Stream.of(EventType.JOB_CANCELLED, EventType.JOB_FINISHED).map(codec.topics()::of);
+            RecentRecords.assign(consumer, topics, Instant.now().minus(LOOK_BACK));
+            return true;
+        }
+
+        @Override
+        public void read(org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer) {
+            consumer.poll(POLL).forEach(JobSignals.this::read);
+        }
     }
 }

@@ -109,7 +109,7 @@ public final class KafkaFactPublisher implements FactPublisher, AutoCloseable {
      * @param tries how often it was tried
      */
     public void bury(WorkUnit unit, int tries, GivenUp why) throws InterruptedException {
-        ProducerRecord<String, byte[]> record = codec.record(unit);
+        ProducerRecord<String, byte[]> record = traced(codec.record(unit));
         DeadLetter letter = new DeadLetter(
                 unit.stage(),
                 record.topic(),

@@ -95,8 +95,7 @@ final class StagePlanner implements Processor<String, byte[], String, Object> {
         StageDecision decision;
         Event event;
         try {
-            event = codec.event(origin.topic(), record.headers(), record.value());
-            requireKey(record.key(), event, origin);
+            event = codec.event(origin.topic(), record.key(), record.headers(), record.value());
             known = Optional.ofNullable(facts.get(event.jobId())).orElse(StageJobFacts.NONE);
             decision = fitting.of(
                     decider.decide(Optional.ofNullable(books.get(event.jobId())), known, event, position(origin)),
@@ -191,16 +190,6 @@ final class StagePlanner implements Processor<String, byte[], String, Object> {
             }
         }
         old.forEach(books::delete);
-    }
-
-    /** All facts of a job must be in one partition, which only their key can tell. */
-    private static void requireKey(@Nullable String key, Event event, RecordMetadata origin) {
-        if (!event.jobId().equals(key)) {
-            throw new UndecodableRecordException(
-                    "a record of topic %s has the key '%s' and is about job %s"
-                            .formatted(origin.topic(), key, event.jobId()),
-                    null);
-        }
     }
 
     private static String position(RecordMetadata origin) {

@@ -12,10 +12,12 @@ import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.pipeline.page.PageRanges;
 import dev.dataflow.pipeline.stage.FailureKind;
 import dev.dataflow.pipeline.stage.Stage;
+import dev.dataflow.pipeline.testkit.TestFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +208,21 @@ class JobFolderTest {
         assertThat(largest).isLessThan(20);
         assertThat(Json.mapper().writeValueAsBytes(fold)).hasSizeLessThan(30_000);
         assertThat(fold.state()).map(JobState::status).contains(JobStatus.SUCCESS);
+    }
+
+    @Test
+    void anEndThatItsOwnerWasToldOfBeforeIsNotToldAgainAndAnotherIs() {
+        JobOptions options =
+                JobOptionsParser.fromJson(Json.mapper().valueToTree(Map.of("callback_url", "https://hooks.example/")));
+        JobSubmitted anew = TestFacts.submitted("1", 2, options).after(JobStatus.FAILED);
+
+        JobState failed = endOf(List.of(anew, TestFacts.stageFailed(anew, Stage.EXTRACTION, FailureKind.BUG)));
+        JobState cancelled = endOf(List.of(anew, TestFacts.cancelled(anew)));
+        JobState next = endOf(List.of(anew, TestFacts.submitted("1", 3, options)));
+
+        assertThat(failed.callbackUrl()).isNull();
+        assertThat(cancelled.callbackUrl()).isEqualTo("https://hooks.example/");
+        assertThat(next.callbackUrl()).isEqualTo("https://hooks.example/");
     }
 
     private static StageFailed fatal(Stage stage) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dataflow.pipeline.job.JobStatus;
 import dev.dataflow.pipeline.stage.Stage;
-import dev.dataflow.standalone.cli.DataflowCommand;
-import dev.dataflow.standalone.cli.ExitCode;
 import dev.dataflow.standalone.client.GatewayClient;
 import dev.dataflow.standalone.client.JobProgress;
 import dev.dataflow.standalone.client.JobProgress.StageCount;
@@ -21,6 +19,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +30,23 @@ import org.springframework.util.FileSystemUtils;
 class CrashE2E {
 
     private static final int PAGES = 200;
-    private static final Map<String, String> SHORT_LOCK = Map.of("dataflow.worker.lock-duration", "5s");
+    private static final Map<String, String> SETTINGS =
+            Map.of("dataflow.worker.lock-duration", "5s", "dataflow.outbound.allow", "127.0.0.1");
 
     @TempDir
     Path folder;
+
+    private HookReceiver hooks;
+
+    @BeforeEach
+    void listen() throws IOException {
+        hooks = HookReceiver.start();
+    }
+
+    @AfterEach
+    void close() {
+        hooks.close();
+    }
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -43,9 +56,9 @@ class CrashE2E {
         Path pdf = SamplePdf.digital(folder.resolve("long.pdf"), PAGES);
         String id;
         Map<String, FileTime> stood;
-        UpServer first = UpServer.start(data, List.of("-Xmx1g"), SHORT_LOCK);
+        UpServer first = UpServer.start(data, List.of("-Xmx1g"), SETTINGS);
         try (GatewayClient client = first.client()) {
-            id = client.submit(pdf, Map.of());
+            id = client.submit(pdf, Map.of("callback_url", hooks.url()));
             Awaitility.await("a part of the pages is done")
                     .atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(20))
@@ -59,7 +72,7 @@ class CrashE2E {
 
         // Then
         Map<String, FileTime> done;
-        try (UpServer second = UpServer.start(data, List.of("-Xmx1g"), SHORT_LOCK);
+        try (UpServer second = UpServer.start(data, List.of("-Xmx1g"), SETTINGS);
                 GatewayClient client = second.client()) {
             JobProgress end = new ProgressStream(client).follow(id, progress -> {});
             assertThat(end.status()).isEqualTo(JobStatus.SUCCESS);
@@ -70,26 +83,40 @@ class CrashE2E {
             assertThat(done).hasSize(2 * PAGES);
             assertThat(done).as("no page that stood was done again").containsAllEntriesOf(stood);
             assertThat(FinishedJobs.await(second.bootstrapServers(), 1)).containsExactly(id);
+            Awaitility.await("its owner was told, and the log of it stands")
+                    .until(() -> second.get("/v1/jobs/" + id + "/deliveries").contains("\"delivered\""));
         }
 
         // When
         FileSystemUtils.deleteRecursively(data.resolve("kafka"));
 
         // Then
-        try (UpServer third = UpServer.start(data, List.of("-Xmx1g"), SHORT_LOCK);
+        try (UpServer third = UpServer.start(data, List.of("-Xmx1g"), SETTINGS);
                 GatewayClient client = third.client()) {
-            assertThat(recover(third, data)).isEqualTo(ExitCode.SUCCESS);
+            assertThat(recover(third, data))
+                    .contains(id + "  is said anew", CommandProcess.audited("recover"), "job_id=\"" + id + "\"");
             JobProgress end = new ProgressStream(client).follow(id, progress -> {});
             assertThat(end.status()).isEqualTo(JobStatus.SUCCESS);
             assertThat(end.stages().get(Stage.RASTER).done()).isEqualTo(PAGES);
             assertThat(pageFiles(third.jobFolder(id))).as("no page was touched").isEqualTo(done);
             assertThat(FinishedJobs.await(third.bootstrapServers(), 1)).containsExactly(id);
+            String next = client.submit(
+                    SamplePdf.digital(folder.resolve("next.pdf"), 1), Map.of("callback_url", hooks.url()));
+            Awaitility.await("the next job's owner is told")
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> third.get("/v1/jobs/" + next + "/deliveries").contains("\"delivered\""));
+            assertThat(hooks.taken()).as("once for each job").isEqualTo(2);
         }
     }
 
-    private static int recover(UpServer server, Path data) {
-        return DataflowCommand.execute(
-                "recover", "--data", data.toString(), "--bootstrap-servers", server.bootstrapServers());
+    private String recover(UpServer server, Path data) throws IOException, InterruptedException {
+        return CommandProcess.run(
+                folder.resolve("recover.log"),
+                "recover",
+                "--data",
+                data.toString(),
+                "--bootstrap-servers",
+                server.bootstrapServers());
     }
 
     private static int rasterDone(JobProgress progress) {

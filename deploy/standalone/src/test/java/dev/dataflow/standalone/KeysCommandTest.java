@@ -45,6 +45,27 @@ class KeysCommandTest {
     }
 
     @Test
+    void whatIsDoneToAKeyIsWrittenDownWithoutTheKey() throws Exception {
+        // Given
+        keys("create", "--owner", "ada", "--name", "laptop");
+        String id = stored().getFirst().id();
+
+        // When
+        String printed =
+                CommandProcess.run(data.resolve("revoke.log"), "keys", "revoke", id, "--data", data.toString());
+
+        // Then
+        assertThat(printed.lines().filter(line -> line.contains("dataflow.audit")))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .contains(CommandProcess.audited("revoke_key"))
+                        .contains("owner=\"%s\"".formatted(System.getProperty("user.name")))
+                        .contains("credential=\"os\"", "key_id=\"%s\"".formatted(id), "key_owner=\"ada\"")
+                        .contains("outcome=\"done\"")
+                        .doesNotContain("df_"));
+    }
+
+    @Test
     void withoutMoreAKeyReadsAndWritesForEver() {
         assertThat(keys("create", "--owner", "ada", "--name", "laptop")).isZero();
         assertThat(stored().getFirst().scopes()).containsExactlyInAnyOrder(Scope.READ, Scope.WRITE);

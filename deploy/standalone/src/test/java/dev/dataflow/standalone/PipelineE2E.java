@@ -3,22 +3,16 @@ package dev.dataflow.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dataflow.pipeline.job.JobStatus;
-import dev.dataflow.pipeline.json.Json;
 import dev.dataflow.pipeline.stage.Stage;
-import dev.dataflow.standalone.cli.DataflowCommand;
-import dev.dataflow.standalone.cli.ExitCode;
 import dev.dataflow.standalone.client.JobProgress;
 import dev.dataflow.standalone.client.ProgressStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -42,11 +36,11 @@ class PipelineE2E extends PipelineContract {
 
         // Then
         assertThat(end.status()).isEqualTo(JobStatus.FAILED);
-        assertThat(letters("list", "--job", id)).contains("extraction/inspect", "StageException");
-        assertThat(letters("show", letterOf(id)))
+        assertThat(letters().run("list", "--job", id)).contains("extraction/inspect", "StageException");
+        assertThat(letters().run("show", letters().newestOf(id)))
                 .contains(id, "\"password\" : \"********\"")
                 .doesNotContain("sesame");
-        assertThat(letters("replay", "--job", id)).contains("leave: the document cannot be used");
+        assertThat(letters().run("replay", "--job", id)).contains("leave: the document cannot be used");
     }
 
     @Test
@@ -61,35 +55,20 @@ class PipelineE2E extends PipelineContract {
         Files.writeString(source, "%PDF-1.7 rotten");
         client.retry(id);
         Awaitility.await().atMost(SOON).until(() -> client.progress(id).status() == JobStatus.FAILED);
-        String letter = letterOf(id);
+        String letter = letters().newestOf(id);
 
         // When
         Files.copy(saved, source, StandardCopyOption.REPLACE_EXISTING);
-        assertThat(letters("replay", letter, "--dry-run")).contains("run the job again, try 3");
-        assertThat(letters("replay", letter)).contains("job " + id + " runs again, try 3");
+        assertThat(letters().run("replay", letter, "--dry-run")).contains("run the job again, try 3");
+        assertThat(letters().run("replay", letter)).contains("job " + id + " runs again, try 3");
 
         // Then
         Awaitility.await().atMost(SOON).until(() -> client.progress(id).status() == JobStatus.SUCCESS);
         assertThat(client.progress(id).stages().get(Stage.RASTER).done()).isEqualTo(2);
-        assertThat(letters("replay", letter)).contains("a later try, 3").doesNotContain("runs again");
+        assertThat(letters().run("replay", letter)).contains("a later try, 3").doesNotContain("runs again");
     }
 
-    private String letterOf(String jobId) {
-        return Json.mapper()
-                .readTree(letters("list", "--job", jobId, "--limit", "1", "--json"))
-                .path("id")
-                .asString();
-    }
-
-    private String letters(String command, String... arguments) {
-        StringWriter out = new StringWriter();
-        String[] all = Stream.of(
-                        Stream.of("dead-letters", command),
-                        Stream.of(arguments),
-                        Stream.of("--bootstrap-servers", server.bootstrapServers()))
-                .flatMap(words -> words)
-                .toArray(String[]::new);
-        assertThat(DataflowCommand.execute(new PrintWriter(out), all)).isEqualTo(ExitCode.SUCCESS);
-        return out.toString();
+    private DeadLetterCommands letters() {
+        return new DeadLetterCommands(server.bootstrapServers());
     }
 }

@@ -1,5 +1,7 @@
 package dev.dataflow.temporal;
 
+import dev.dataflow.pipeline.kafka.ConsumerLoop;
+import dev.dataflow.pipeline.kafka.ConsumerSettings;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.KafkaFactPublisher;
 import dev.dataflow.pipeline.kafka.Topics;
@@ -20,7 +22,6 @@ import dev.dataflow.temporal.starter.JobStarter;
 import dev.dataflow.temporal.starter.StarterLoop;
 import dev.dataflow.temporal.starter.WorkflowWatch;
 import dev.dataflow.temporal.workflow.TaskQueues;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -40,9 +41,9 @@ public class TemporalWorkerConfiguration {
     private static final String SOURCE = "/dataflow/temporal";
 
     @Bean
-    TemporalConnection temporalConnection(TemporalProperties properties, MeterRegistry registry) {
+    TemporalConnection temporalConnection(TemporalProperties properties, Telemetry telemetry) {
         return TemporalConnection.open(
-                properties.connection(), registry, properties.encryption().payloadKeys());
+                properties.connection(), telemetry, properties.encryption().payloadKeys());
     }
 
     @Bean
@@ -66,15 +67,16 @@ public class TemporalWorkerConfiguration {
             KafkaFactPublisher facts,
             Heartbeats heartbeats,
             UnitMetrics metrics,
-            MeterRegistry registry) {
+            Telemetry telemetry) {
         TemporalWorkers workers = new TemporalWorkers(
                 connection,
-                properties.worker(worker.settings().threads(), worker.settings().shutdownGrace()));
+                properties.worker(worker.settings().threads(), worker.settings().shutdownGrace()),
+                telemetry.tracing());
         if (properties.workflows()) {
             workers.serveWorkflows(new SayFacts(facts));
         }
         stages.orderedStream()
-                .map(functions -> TimedStageFunctions.wrap(functions, registry))
+                .map(functions -> TimedStageFunctions.wrap(functions, telemetry.meters()))
                 .forEach(functions -> workers.serve(
                         functions.stage(),
                         new StageUnits(
@@ -83,7 +85,8 @@ public class TemporalWorkerConfiguration {
                                         facts, worker.limits().withDependencyPatience(properties.dependencyPatience())),
                                 heartbeats,
                                 metrics,
-                                facts::bury)));
+                                facts::bury,
+                                telemetry.tracing())));
         return workers;
     }
 
@@ -94,7 +97,8 @@ public class TemporalWorkerConfiguration {
             Topics topics,
             TemporalConnection connection,
             TemporalProperties properties,
-            KafkaFactPublisher facts) {
+            KafkaFactPublisher facts,
+            Telemetry telemetry) {
         JobStarter starter = new JobStarter(
                 connection.client(),
                 new TaskQueues(properties.taskQueuePrefix()).workflows(),
@@ -106,26 +110,31 @@ public class TemporalWorkerConfiguration {
                 connection,
                 starter,
                 facts,
-                InstantSource.system());
+                InstantSource.system(),
+                telemetry.tracing());
     }
 
     @Bean
     @ConditionalOnProperty(name = "dataflow.temporal.starter", matchIfMissing = true)
-    WorkflowWatch workflowWatch(
+    ConsumerLoop watchLoop(
             KafkaProperties kafka,
             Topics topics,
             TemporalConnection connection,
             TemporalProperties properties,
             SharedWork shared,
-            KafkaFactPublisher facts) {
-        return new WorkflowWatch(
-                kafka.buildConsumerProperties(),
-                new EventCodec(topics, SOURCE),
-                connection.client(),
-                shared.endedJobs(),
-                facts,
-                properties.watchInterval(),
-                InstantSource.system());
+            KafkaFactPublisher facts,
+            Telemetry telemetry) {
+        return new ConsumerLoop(
+                "workflow-watch",
+                ConsumerSettings.alone(kafka.buildConsumerProperties()),
+                new WorkflowWatch(
+                        new EventCodec(topics, SOURCE),
+                        connection.client(),
+                        shared.endedJobs(),
+                        facts,
+                        properties.watchInterval(),
+                        InstantSource.system(),
+                        telemetry.tracing()));
     }
 
     @Bean

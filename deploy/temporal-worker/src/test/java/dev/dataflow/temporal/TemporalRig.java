@@ -1,12 +1,12 @@
 package dev.dataflow.temporal;
 
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.pipeline.testkit.BreakingProxy;
 import dev.dataflow.standalone.JavaProcess;
 import dev.dataflow.standalone.UpServer;
 import dev.dataflow.temporal.connect.ConnectionSettings;
 import dev.dataflow.temporal.connect.PayloadKeys;
 import dev.dataflow.temporal.connect.TemporalConnection;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.testserver.TestServer;
 import io.temporal.testserver.TestServer.PortBoundTestServer;
 import java.io.IOException;
@@ -50,9 +50,14 @@ final class TemporalRig implements AutoCloseable {
 
     /** Starts all but workers. */
     static TemporalRig start(Path folder) throws IOException {
+        return start(folder, Map.of());
+    }
+
+    /** Starts all but workers, with more settings of the gateway. */
+    static TemporalRig start(Path folder, Map<String, String> settings) throws IOException {
         int port = UpServer.freePort();
         PortBoundTestServer temporal = TestServer.createPortBoundServer(port, true);
-        TemporalRig rig = new TemporalRig(folder, port, port, BreakingProxy.before(port), up(folder));
+        TemporalRig rig = new TemporalRig(folder, port, port, BreakingProxy.before(port), up(folder, settings));
         rig.temporal = temporal;
         return rig;
     }
@@ -61,12 +66,13 @@ final class TemporalRig implements AutoCloseable {
     static TemporalRig startWithoutTemporal(Path folder) throws IOException {
         int port = UpServer.freePort();
         BreakingProxy network = BreakingProxy.before(port);
-        return new TemporalRig(folder, port, network.port(), network, up(folder));
+        return new TemporalRig(folder, port, network.port(), network, up(folder, Map.of()));
     }
 
-    private static UpServer up(Path folder) throws IOException {
-        return UpServer.start(
-                folder.resolve("data"), List.of("-Xmx768m"), Map.of(), Map.of("DATAFLOW_ORCHESTRATOR", "temporal"));
+    private static UpServer up(Path folder, Map<String, String> settings) throws IOException {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("DATAFLOW_ORCHESTRATOR", "temporal");
+        return UpServer.start(folder.resolve("data"), List.of("-Xmx768m"), Map.of(), environment);
     }
 
     void startTemporal() {
@@ -183,7 +189,7 @@ final class TemporalRig implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofSeconds(15));
-        return TemporalConnection.open(settings, new SimpleMeterRegistry(), KEYS);
+        return TemporalConnection.open(settings, Telemetry.none(), KEYS);
     }
 
     void closeWorkersAndTemporal() throws IOException {

@@ -21,7 +21,7 @@ import tools.jackson.core.JacksonException;
 
 /**
  * Says the jobs of a storage anew, after the topics that told of them were lost: each as its next try, which finds that its pages stand and
- * only tells its results again. Touches no file. What is lost for good: passwords, which stand nowhere, and who cancelled what.
+ * only tells its results again. Touches no file. An end whose webhook was delivered is not told its owner again. What is lost for good: passwords, which stand nowhere, and who cancelled what.
  */
 public final class RecoverJobs {
 
@@ -43,11 +43,21 @@ public final class RecoverJobs {
         record Unreadable(String jobId, String why) implements Found {}
     }
 
+    /** What is known of webhooks. */
+    @FunctionalInterface
+    public interface ToldOwners {
+
+        /** Whether a job's owner was told of the end of a try. @throws StorageException when it cannot be read */
+        boolean wereTold(JobKeys job, int attempt);
+    }
+
     private final FileStorage storage;
+    private final ToldOwners owners;
     private final InstantSource clock;
 
-    public RecoverJobs(FileStorage storage, InstantSource clock) {
+    public RecoverJobs(FileStorage storage, ToldOwners owners, InstantSource clock) {
         this.storage = storage;
+        this.owners = owners;
         this.clock = clock;
     }
 
@@ -101,7 +111,7 @@ public final class RecoverJobs {
     }
 
     private JobSubmitted next(JobDocument document, JobKeys folder, Optional<ProgressDocument> progress) {
-        return new JobSubmitted(
+        JobSubmitted next = new JobSubmitted(
                 document.jobId(),
                 progress.map(ProgressDocument::attempt).orElse(0) + 1,
                 clock.instant(),
@@ -111,6 +121,15 @@ public final class RecoverJobs {
                 document.size(),
                 document.sha256(),
                 document.options());
+        return progress.filter(end -> wasTold(folder, end))
+                .map(end -> next.after(end.status()))
+                .orElse(next);
+    }
+
+    /** One that ended with pages missing may end better now. */
+    private boolean wasTold(JobKeys folder, ProgressDocument end) {
+        boolean better = end.status() == JobStatus.SUCCESS && !end.warnings().isEmpty();
+        return end.status().terminal() && !better && owners.wereTold(folder, end.attempt());
     }
 
     private Optional<ProgressDocument> progress(JobKeys folder) {

@@ -102,6 +102,7 @@ public final class RetryJob {
                 fresh.warnings(),
                 null,
                 past.history(),
-                past.outputs());
+                past.outputs(),
+                null);
     }
 }

@@ -1,6 +1,8 @@
 package dev.dataflow.gateway.kafka;
 
 import dev.dataflow.gateway.core.JobsIndex;
+import dev.dataflow.pipeline.kafka.ConsumerLoop;
+import dev.dataflow.pipeline.kafka.ConsumerSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -118,11 +120,8 @@ public final class JobsView implements ConsumerLoop.Reader, SmartLifecycle {
     }
 
     private static Map<String, Object> consumerSettings(Map<String, Object> connection) {
-        Map<String, Object> settings = new HashMap<>(connection);
-        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        Map<String, Object> settings = ConsumerSettings.alone(connection);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
         return settings;

@@ -1,11 +1,11 @@
 package dev.dataflow.gateway.mirror;
 
-import dev.dataflow.gateway.kafka.ConsumerLoop;
+import dev.dataflow.pipeline.kafka.ConsumerLoop;
+import dev.dataflow.pipeline.kafka.ConsumerSettings;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -55,10 +55,8 @@ public class MirrorConfiguration {
         }
 
         private static Map<String, Object> consumer(KafkaProperties kafka, Topics topics) {
-            Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
-            settings.put(ConsumerConfig.GROUP_ID_CONFIG, topics.groupPrefix() + "jobs-mirror");
-            settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-            settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+            Map<String, Object> settings =
+                    ConsumerSettings.ofGroup(kafka.buildConsumerProperties(), topics.groupPrefix() + "jobs-mirror");
             settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
             settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
             return settings;

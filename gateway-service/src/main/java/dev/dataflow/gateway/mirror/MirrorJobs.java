@@ -1,7 +1,7 @@
 package dev.dataflow.gateway.mirror;
 
-import dev.dataflow.gateway.kafka.ConsumerLoop;
 import dev.dataflow.pipeline.json.Json;
+import dev.dataflow.pipeline.kafka.ConsumerLoop;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.UndecodableRecordException;
 import java.time.Duration;

@@ -5,7 +5,6 @@ import dev.dataflow.pipeline.job.JobFold;
 import dev.dataflow.pipeline.job.JobFolder;
 import dev.dataflow.pipeline.kafka.DeadLetter;
 import dev.dataflow.pipeline.kafka.EventCodec;
-import dev.dataflow.pipeline.kafka.UndecodableRecordException;
 import dev.dataflow.pipeline.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,8 +70,7 @@ final class JobProjector implements Processor<String, byte[], String, Object> {
         JobFold before;
         JobFold after;
         try {
-            Event event = codec.event(origin.topic(), record.headers(), record.value());
-            requireKey(record.key(), event, origin);
+            Event event = codec.event(origin.topic(), record.key(), record.headers(), record.value());
             before = Optional.ofNullable(folds.get(event.jobId())).orElseGet(() -> JobFold.empty(event.jobId()));
             after = JobFolder.apply(before, event);
         } catch (RuntimeException e) {
@@ -136,15 +134,5 @@ final class JobProjector implements Processor<String, byte[], String, Object> {
             }
         }
         old.forEach(folds::delete);
-    }
-
-    /** All facts of a job must be in one partition, which only their key can tell. */
-    private static void requireKey(@Nullable String key, Event event, RecordMetadata origin) {
-        if (!event.jobId().equals(key)) {
-            throw new UndecodableRecordException(
-                    "a record of topic %s has the key '%s' and is about job %s"
-                            .formatted(origin.topic(), key, event.jobId()),
-                    null);
-        }
     }
 }

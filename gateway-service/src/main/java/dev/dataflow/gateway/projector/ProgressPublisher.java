@@ -184,6 +184,6 @@ final class ProgressPublisher implements BatchMessageListener<String, byte[]> {
                 state.warnings(),
                 state.error(),
                 state.outputs(),
-                state.options().callbackUrl());
+                state.callbackUrl());
     }
 }

@@ -45,6 +45,16 @@ record DeliveryDocument(List<Entry> deliveries) {
         return new DeliveryDocument(entries);
     }
 
+    /** Whether the end of this try needs no more telling: it was taken, or the receiver wants no more. */
+    boolean tells(int attempt) {
+        return deliveries.stream()
+                .filter(entry -> entry.attempt() == attempt)
+                .anyMatch(entry -> switch (entry.status()) {
+                    case DELIVERED, STOPPED -> true;
+                    case PENDING, GIVEN_UP -> false;
+                });
+    }
+
     static DeliveryDocument parse(byte[] json) {
         return Json.mapper().readValue(json, DeliveryDocument.class);
     }

@@ -1,5 +1,6 @@
 package dev.dataflow.gateway.webhook;
 
+import dev.dataflow.gateway.core.RecoverJobs;
 import dev.dataflow.pipeline.job.JobKeys;
 import dev.dataflow.storage.FileStorage;
 import dev.dataflow.storage.StorageException;
@@ -12,17 +13,22 @@ import java.io.IOException;
  * How a job's webhooks went, beside its other files: {@code webhooks.json}. Of one job it is written by one thread at a time; read by any.
  * Blocks on storage.
  */
-public final class DeliveryLog {
+public final class DeliveryLog implements RecoverJobs.ToldOwners {
 
     private final FileStorage storage;
 
-    DeliveryLog(FileStorage storage) {
+    public DeliveryLog(FileStorage storage) {
         this.storage = storage;
     }
 
     /** All deliveries of a job, as JSON. */
     public byte[] read(JobKeys job) {
         return stands(job).toJson();
+    }
+
+    @Override
+    public boolean wereTold(JobKeys job, int attempt) {
+        return stands(job).tells(attempt);
     }
 
     /** Whether the job is still there to be told of. */

@@ -1,7 +1,8 @@
 package dev.dataflow.gateway.webhook;
 
-import dev.dataflow.gateway.kafka.ConsumerLoop;
 import dev.dataflow.gateway.outbound.Callbacks;
+import dev.dataflow.pipeline.kafka.ConsumerLoop;
+import dev.dataflow.pipeline.kafka.ConsumerSettings;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.Topics;
 import dev.dataflow.pipeline.telemetry.Telemetry;
@@ -84,10 +85,8 @@ public class WebhookConfiguration {
             WebhookTopic topic,
             WebhookCourier courier,
             Tracing tracing) {
-        Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, topics.groupPrefix() + "webhooks");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        Map<String, Object> settings =
+                ConsumerSettings.ofGroup(kafka.buildConsumerProperties(), topics.groupPrefix() + "webhooks");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         // both topics' partitions with the same number go to the same reader

@@ -1,10 +1,10 @@
 package dev.dataflow.gateway.webhook;
 
-import dev.dataflow.gateway.kafka.ConsumerLoop;
 import dev.dataflow.pipeline.event.Event;
 import dev.dataflow.pipeline.event.EventType;
 import dev.dataflow.pipeline.event.JobFinished;
 import dev.dataflow.pipeline.json.Json;
+import dev.dataflow.pipeline.kafka.ConsumerLoop;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.UndecodableRecordException;
 import dev.dataflow.pipeline.telemetry.Tracing;

@@ -17,7 +17,11 @@ import dev.dataflow.storage.StorageKey;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecoverJobsTest {
@@ -25,7 +29,9 @@ class RecoverJobsTest {
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
 
     private final MemoryFileStorage storage = new MemoryFileStorage();
-    private final RecoverJobs recover = new RecoverJobs(storage, () -> NOW);
+    private final Map<Integer, Boolean> toldOfTry = new HashMap<>();
+    private final RecoverJobs recover =
+            new RecoverJobs(storage, (_, attempt) -> toldOfTry.getOrDefault(attempt, false), () -> NOW);
 
     @Test
     void aJobThatEndedIsSaidAsItsNextTry() {
@@ -47,6 +53,30 @@ class RecoverJobsTest {
             assertThat(next.owner()).isEqualTo("ada");
             assertThat(next.occurredAt()).isEqualTo(NOW);
         });
+    }
+
+    @Test
+    void anEndWhoseOwnerWasToldOfItIsSaidSo() {
+        // Given
+        ended("jobs/a", "a", JobStatus.SUCCESS, List.of());
+        ended("jobs/b", "b", JobStatus.FAILED, List.of());
+        toldOfTry.put(2, true);
+
+        // Then
+        assertThat(toldAnew()).containsExactly(JobStatus.SUCCESS, JobStatus.FAILED);
+    }
+
+    @Test
+    void oneThatNobodyWasToldOfOrThatMayEndBetterIsTold() {
+        // Given
+        ended("jobs/a", "a", JobStatus.SUCCESS, List.of("Page 2: took too long"));
+        ended("jobs/b", "b", JobStatus.SUCCESS, List.of());
+        toldOfTry.put(1, true);
+
+        // Then
+        assertThat(toldAnew()).containsOnlyNulls().hasSize(2);
+        toldOfTry.put(2, true);
+        assertThat(toldAnew()).containsExactly(null, JobStatus.SUCCESS);
     }
 
     @Test
@@ -75,6 +105,37 @@ class RecoverJobsTest {
         assertThat(found).extracting(Found::jobId).containsExactly("b", "c", "d");
         assertThat(found.get(0)).isInstanceOf(Found.Cancelled.class);
         assertThat(found.subList(1, 3)).allMatch(Found.Unreadable.class::isInstance);
+    }
+
+    private List<@Nullable JobStatus> toldAnew() {
+        List<@Nullable JobStatus> told = new ArrayList<>();
+        recover.folders().stream()
+                .map(recover::look)
+                .map(Found.Lost.class::cast)
+                .forEach(lost -> told.add(lost.next().told()));
+        return told;
+    }
+
+    /** A second try that ended so. */
+    private void ended(String root, String jobId, JobStatus status, List<String> warnings) {
+        ProgressDocument end = ProgressDocument.of(
+                JobStates.ended(JobStates.withAttempt(JobStates.submitted(jobId, "ada", 1), 2), status));
+        ProgressDocument warned = new ProgressDocument(
+                end.jobId(),
+                end.attempt(),
+                end.sequence(),
+                end.phase(),
+                end.status(),
+                end.progress(),
+                end.step(),
+                end.stages(),
+                end.startedAt(),
+                end.updatedAt(),
+                end.finishedAt(),
+                warnings,
+                end.error(),
+                end.history());
+        write(store(root, jobId).progress(), warned.toJson());
     }
 
     private JobKeys store(String root, String jobId) {

@@ -159,6 +159,20 @@ class DeliverWebhookTest {
                 sender, new DeliveryLog(storage), secrets, Deliveries.SCHEDULE, () -> Deliveries.CREATED, telemetry);
     }
 
+    @Test
+    void whatWasTakenOrIsNotWantedIsKnownToBeTold() {
+        DeliveryLog log = new DeliveryLog(storage);
+        Delivery delivery = Deliveries.to("a", "https://hooks.example/");
+        assertThat(log.wereTold(delivery.keys(), 1)).as("there is no log").isFalse();
+        for (int status : List.of(500, 200, 410)) {
+            log.write(Deliveries.tried(delivery, status));
+            assertThat(log.wereTold(delivery.keys(), 1))
+                    .as("answered %d", status)
+                    .isEqualTo(status != 500);
+        }
+        assertThat(log.wereTold(delivery.keys(), 2)).as("another try").isFalse();
+    }
+
     private String log() throws IOException {
         return new String(storage.open(LOG).stream().readAllBytes(), StandardCharsets.UTF_8);
     }

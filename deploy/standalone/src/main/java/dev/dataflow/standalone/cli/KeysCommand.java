@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class KeysCommand {
+
+    private final CommandAudit audit = new CommandAudit();
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -52,15 +55,17 @@ final class KeysCommand {
             @Mixin StorageArguments storage) {
         Set<Scope> checked = scopes(scopes);
         Optional<Duration> lifetime = Optional.ofNullable(expires).map(text -> duration("--expires", text));
-        try (KeyStorage open = storage.open()) {
-            say(open.keys().create(owner, name, checked, lifetime));
+        try (KeyStorage open = storage.keys()) {
+            ApiKeys.Made made = open.keys().create(owner, name, checked, lifetime);
+            write("create_key", made.key());
+            say(made);
         }
         return ExitCode.SUCCESS;
     }
 
     @Command(description = "Lists all keys.", mixinStandardHelpOptions = true)
     int list(@Mixin StorageArguments storage) {
-        try (KeyStorage open = storage.open()) {
+        try (KeyStorage open = storage.keys()) {
             KeyTable.print(out(), open.keys().list(), Instant.now());
         }
         return ExitCode.SUCCESS;
@@ -79,8 +84,10 @@ final class KeysCommand {
                     String grace,
             @Mixin StorageArguments storage) {
         Duration goesOn = duration("--grace", grace);
-        try (KeyStorage open = storage.open()) {
-            say(open.keys().rotate(id, goesOn));
+        try (KeyStorage open = storage.keys()) {
+            ApiKeys.Made made = open.keys().rotate(id, goesOn);
+            write("rotate_key", made.key());
+            say(made);
         }
         return ExitCode.SUCCESS;
     }
@@ -89,14 +96,19 @@ final class KeysCommand {
     int revoke(
             @Parameters(paramLabel = "ID", arity = "1..*", description = "the keys' ids") List<String> ids,
             @Mixin StorageArguments storage) {
-        try (KeyStorage open = storage.open()) {
+        try (KeyStorage open = storage.keys()) {
             for (String id : ids) {
                 ApiKey key = open.keys().revoke(id);
+                write("revoke_key", key);
                 out().printf("%s  revoked %s%n", key.id(), key.revokedAt());
             }
         }
         out().flush();
         return ExitCode.SUCCESS;
+    }
+
+    private void write(String action, ApiKey key) {
+        audit.done(action, Map.of("key_id", key.id(), "key_owner", key.owner()));
     }
 
     /** The token alone goes to standard output, for scripts. */

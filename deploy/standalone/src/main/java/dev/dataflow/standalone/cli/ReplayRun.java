@@ -10,6 +10,7 @@ import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.standalone.embedded.ConfiguredKafka;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 
 /** Carries a plan out and says each thing that is done, once it stands: after a break one sees how far it came. */
 final class ReplayRun {
@@ -18,6 +19,7 @@ final class ReplayRun {
     private final EventCodec codec;
     private final DeadLetters letters;
     private final PrintWriter out;
+    private final CommandAudit audit = new CommandAudit();
 
     private ReplayRun(ConfiguredKafka kafka, EventCodec codec, DeadLetters letters, PrintWriter out) {
         this.kafka = kafka;
@@ -37,10 +39,12 @@ final class ReplayRun {
                 switch (planned.replay()) {
                     case Replay.PutBack back -> {
                         replays.putBack(required(id), back);
+                        write(planned, "put_back");
                         say(id, "is back on " + back.topic());
                     }
                     case Replay.RunAgain again -> {
                         replays.runAgain(id, again.next());
+                        write(planned, "run_again");
                         say(
                                 id,
                                 "job %s runs again, try %d"
@@ -52,6 +56,15 @@ final class ReplayRun {
                 }
             }
         }
+    }
+
+    private void write(PlannedReplay planned, String replay) {
+        audit.done(
+                "replay_dead_letter",
+                Map.of(
+                        "job_id", planned.burial().jobId(),
+                        "dead_letter", planned.burial().id().toString(),
+                        "replay", replay));
     }
 
     private void say(DeadLetterId id, String what) {

@@ -1,6 +1,9 @@
 package dev.dataflow.standalone.cli;
 
+import dev.dataflow.standalone.embedded.ConfiguredStorage;
 import dev.dataflow.standalone.embedded.KeyStorage;
+import dev.dataflow.storage.FileStorage;
+import dev.dataflow.storage.FileStorages;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,12 @@ final class StorageArguments {
     @Nullable
     Path data;
 
-    KeyStorage open() {
+    FileStorage open() {
+        return FileStorages.open(ConfiguredStorage.settings(Optional.ofNullable(data)));
+    }
+
+    /** The keys in it; a storage that no other process sees has none to look after. */
+    KeyStorage keys() {
         return KeyStorage.open(Optional.ofNullable(data));
     }
 }

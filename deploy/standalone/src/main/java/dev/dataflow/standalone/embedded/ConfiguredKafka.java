@@ -40,7 +40,7 @@ public record ConfiguredKafka(Map<String, Object> consumer, Map<String, Object> 
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
                 .logStartupInfo(false)
-                .profiles("quiet")
+                .profiles("quiet", "operator")
                 .properties("spring.config.name=dataflow-standalone")
                 .environment(environment(given))
                 .run()) {

@@ -49,7 +49,7 @@ public final class ConfiguredStorage {
                 .bannerMode(Banner.Mode.OFF)
                 .registerShutdownHook(false)
                 .logStartupInfo(false)
-                .profiles("quiet")
+                .profiles("quiet", "operator")
                 .properties("spring.config.name=dataflow-standalone")
                 .initializers(started ->
                         started.getEnvironment().getPropertySources().addFirst(new MapPropertySource("data", folder)))

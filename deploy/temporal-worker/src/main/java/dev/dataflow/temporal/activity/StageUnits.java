@@ -7,7 +7,10 @@ import dev.dataflow.pipeline.event.WorkUnit;
 import dev.dataflow.pipeline.kafka.UnitMetrics;
 import dev.dataflow.pipeline.stage.StageFunctions;
 import dev.dataflow.pipeline.stage.StageJoin;
+import dev.dataflow.pipeline.telemetry.OpenSpan;
+import dev.dataflow.pipeline.telemetry.Tracing;
 import dev.dataflow.pipeline.worker.EndedJobs;
+import dev.dataflow.pipeline.worker.TracedUnitRunner;
 import dev.dataflow.pipeline.worker.UnitOutcome;
 import dev.dataflow.pipeline.worker.UnitRunner;
 import dev.dataflow.pipeline.worker.WorkerEnvironment;
@@ -15,6 +18,8 @@ import dev.dataflow.temporal.activity.UnitFacts.TriesLeft;
 import dev.dataflow.temporal.workflow.StageActivities;
 import dev.dataflow.temporal.workflow.StagePlan;
 import dev.dataflow.temporal.workflow.UnitAnswer;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
@@ -25,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stage's functions as activities.
+ * A stage's functions as activities, each a span where its thread stands in a trace.
  *
  * <pre>
  *  a try of the activity  =  a delivery of the unit       to {@link UnitRunner}, the same as on Kafka
@@ -43,6 +48,7 @@ public final class StageUnits implements StageActivities {
     private final Heartbeats heartbeats;
     private final UnitMetrics metrics;
     private final BuryUnit graves;
+    private final Tracing tracing;
 
     /** @param graves gets the units that are given up, as Kafka's dead letters do */
     public StageUnits(
@@ -50,12 +56,14 @@ public final class StageUnits implements StageActivities {
             WorkerEnvironment environment,
             Heartbeats heartbeats,
             UnitMetrics metrics,
-            BuryUnit graves) {
+            BuryUnit graves,
+            Tracing tracing) {
         this.functions = functions;
         this.environment = environment;
         this.heartbeats = heartbeats;
         this.metrics = metrics;
         this.graves = graves;
+        this.tracing = tracing;
     }
 
     @Override
@@ -64,10 +72,13 @@ public final class StageUnits implements StageActivities {
         if (pages == null) {
             return new StagePlan(List.of(), null);
         }
-        try {
-            return new StagePlan(pages.plan(job, document), null);
-        } catch (RuntimeException e) {
-            return unplannable(job, e);
+        String stage = functions.stage().wireName();
+        try (OpenSpan span = tracing.open(stage + " plan", SpanKind.INTERNAL, Context.current())) {
+            StagePlan plan = planned(pages, job, document);
+            span.with("dataflow.job_id", job.jobId())
+                    .with("dataflow.stage", stage)
+                    .with("dataflow.units", plan.units().size());
+            return plan;
         }
     }
 
@@ -106,11 +117,14 @@ public final class StageUnits implements StageActivities {
         try (Heartbeat heartbeat = heartbeats.begin(context, LastPages.none(unit.unitId()))) {
             UnitFacts facts = new UnitFacts(environment.publisher(), heartbeat, triesLeft);
             EndedJobs ended = environment.endedJobs();
-            UnitRunner runner = new UnitRunner(
-                    functions,
-                    environment.with(
-                            facts,
-                            (jobId, attempt) -> heartbeat.unwanted().isPresent() || ended.hasEnded(jobId, attempt)));
+            TracedUnitRunner runner = new TracedUnitRunner(
+                    new UnitRunner(
+                            functions,
+                            environment.with(
+                                    facts,
+                                    (jobId, attempt) ->
+                                            heartbeat.unwanted().isPresent() || ended.hasEnded(jobId, attempt))),
+                    tracing);
             UnitOutcome outcome = measured(runner, unit, delivery);
             if (outcome instanceof UnitOutcome.GivenUp givenUp) {
                 graves.bury(unit, delivery, givenUp);
@@ -139,15 +153,23 @@ public final class StageUnits implements StageActivities {
         }
     }
 
-    private UnitOutcome measured(UnitRunner runner, WorkUnit unit, int delivery) throws InterruptedException {
+    private UnitOutcome measured(TracedUnitRunner runner, WorkUnit unit, int delivery) throws InterruptedException {
         long begin = System.nanoTime();
         try {
-            UnitOutcome outcome = runner.run(unit, delivery);
+            UnitOutcome outcome = runner.run(unit, delivery, Context.current());
             metrics.ended(unit, outcome, System.nanoTime() - begin);
             return outcome;
         } catch (InterruptedException | RuntimeException e) {
             metrics.released(unit, System.nanoTime() - begin);
             throw e;
+        }
+    }
+
+    private StagePlan planned(StageFunctions.PageFunctions pages, JobSubmitted job, DocumentInspected document) {
+        try {
+            return new StagePlan(pages.plan(job, document), null);
+        } catch (RuntimeException e) {
+            return unplannable(job, e);
         }
     }
 

@@ -4,10 +4,11 @@ import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import com.uber.m3.tally.ScopeCloseException;
 import com.uber.m3.util.Duration;
+import dev.dataflow.pipeline.telemetry.Telemetry;
 import dev.dataflow.temporal.connect.TemporalSetupException.Remedy;
+import dev.dataflow.temporal.trace.TracedStarts;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -37,7 +38,11 @@ public final class TemporalConnection implements AutoCloseable {
     private volatile boolean seen;
 
     private TemporalConnection(
-            ConnectionSettings settings, WorkflowServiceStubs stubs, Scope metrics, PayloadKeys keys) {
+            ConnectionSettings settings,
+            WorkflowServiceStubs stubs,
+            Scope metrics,
+            TracedStarts starts,
+            PayloadKeys keys) {
         this.settings = settings;
         this.stubs = stubs;
         this.metrics = metrics;
@@ -46,19 +51,20 @@ public final class TemporalConnection implements AutoCloseable {
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(settings.namespace())
                         .setDataConverter(Payloads.converter(keys))
+                        .setInterceptors(starts)
                         .build());
     }
 
     /**
      * Opens a connection; nothing is asked yet.
      *
-     * @param registry gets what Temporal's SDK measures: {@code temporal_…}
-     * @param keys     what payloads are encrypted with
+     * @param telemetry gets what Temporal's SDK measures, {@code temporal_…}, and takes workflows into the traces of whoever starts them
+     * @param keys      what payloads are encrypted with
      * @throws TemporalSetupException when certificate and key cannot be used
      */
-    public static TemporalConnection open(ConnectionSettings settings, MeterRegistry registry, PayloadKeys keys) {
+    public static TemporalConnection open(ConnectionSettings settings, Telemetry telemetry, PayloadKeys keys) {
         Scope metrics = new RootScopeBuilder()
-                .reporter(new MicrometerClientStatsReporter(registry))
+                .reporter(new MicrometerClientStatsReporter(telemetry.meters()))
                 .reportEvery(Duration.ofSeconds(10));
         WorkflowServiceStubsOptions.Builder options = WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(settings.target())
@@ -66,7 +72,12 @@ public final class TemporalConnection implements AutoCloseable {
         if (settings.encrypted()) {
             encrypt(options, settings);
         }
-        return new TemporalConnection(settings, WorkflowServiceStubs.newServiceStubs(options.build()), metrics, keys);
+        return new TemporalConnection(
+                settings,
+                WorkflowServiceStubs.newServiceStubs(options.build()),
+                metrics,
+                new TracedStarts(telemetry.tracing()),
+                keys);
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.dataflow.temporal.connect;
 
 import dev.dataflow.pipeline.stage.Stage;
+import dev.dataflow.pipeline.telemetry.Tracing;
 import dev.dataflow.temporal.connect.TemporalSetupException.Remedy;
+import dev.dataflow.temporal.trace.TracedWorkers;
 import dev.dataflow.temporal.workflow.FactActivities;
 import dev.dataflow.temporal.workflow.RunJob;
 import dev.dataflow.temporal.workflow.RunPages;
@@ -11,6 +13,7 @@ import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -40,9 +43,13 @@ public final class TemporalWorkers implements SmartLifecycle {
     private volatile String waitsFor = "Temporal is not asked yet";
     private volatile boolean running;
 
-    public TemporalWorkers(TemporalConnection connection, WorkerSettings settings) {
+    public TemporalWorkers(TemporalConnection connection, WorkerSettings settings, Tracing tracing) {
         this.connection = connection;
-        this.factory = WorkerFactory.newInstance(connection.client());
+        this.factory = WorkerFactory.newInstance(
+                connection.client(),
+                WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(new TracedWorkers(tracing))
+                        .build());
         this.settings = settings;
     }
 

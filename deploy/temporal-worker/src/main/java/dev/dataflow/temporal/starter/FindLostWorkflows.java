@@ -2,8 +2,8 @@ package dev.dataflow.temporal.starter;
 
 import dev.dataflow.pipeline.event.JobSubmitted;
 import dev.dataflow.pipeline.event.Orchestrator;
-import dev.dataflow.pipeline.event.StageFailed;
 import dev.dataflow.pipeline.worker.EndedJobs;
+import io.opentelemetry.context.Context;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
@@ -32,8 +32,11 @@ final class FindLostWorkflows {
     private final WorkflowClient client;
     private final EndedJobs ended;
     private final InstantSource clock;
-    private final Map<String, JobSubmitted> running = new LinkedHashMap<>();
+    private final Map<String, Watched> running = new LinkedHashMap<>();
     private final Set<String> found = new HashSet<>();
+
+    /** A job that runs, and where its submission stands in a trace. */
+    private record Watched(JobSubmitted job, Context trace) {}
 
     FindLostWorkflows(WorkflowClient client, EndedJobs ended, InstantSource clock) {
         this.client = client;
@@ -42,13 +45,13 @@ final class FindLostWorkflows {
     }
 
     /** Hears of a job, in any of its tries. */
-    void submitted(JobSubmitted job) {
-        JobSubmitted known = running.get(job.jobId());
-        if (known != null && known.attempt() >= job.attempt()) {
+    void submitted(JobSubmitted job, Context trace) {
+        Watched known = running.get(job.jobId());
+        if (known != null && known.job().attempt() >= job.attempt()) {
             return;
         }
         if (job.runsOn(Orchestrator.TEMPORAL)) {
-            running.put(job.jobId(), job);
+            running.put(job.jobId(), new Watched(job, trace));
         } else {
             running.remove(job.jobId());
         }
@@ -57,17 +60,19 @@ final class FindLostWorkflows {
     /**
      * Looks at each job that runs.
      *
-     * @return what is to be said of those that are lost; the same again until they have ended
+     * @return those that are lost; the same again until they have ended
      * @throws RuntimeException Temporal's own, when it does not answer
      */
-    List<StageFailed> look() {
-        running.values().removeIf(job -> ended.hasEnded(job.jobId(), job.attempt()));
+    List<LostJob> look() {
+        running.values()
+                .removeIf(watched ->
+                        ended.hasEnded(watched.job().jobId(), watched.job().attempt()));
         found.retainAll(running.keySet());
-        List<StageFailed> facts = new ArrayList<>();
-        for (JobSubmitted job : running.values()) {
-            lost(job).ifPresent(lost -> facts.addAll(lost.facts(job)));
+        List<LostJob> jobs = new ArrayList<>();
+        for (Watched watched : running.values()) {
+            lost(watched.job()).ifPresent(lost -> jobs.add(new LostJob(lost.facts(watched.job()), watched.trace())));
         }
-        return facts;
+        return jobs;
     }
 
     private Optional<LostWorkflow> lost(JobSubmitted job) {

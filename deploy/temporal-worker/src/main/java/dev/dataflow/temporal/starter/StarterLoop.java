@@ -4,26 +4,31 @@ import dev.dataflow.pipeline.event.Event;
 import dev.dataflow.pipeline.event.EventType;
 import dev.dataflow.pipeline.event.JobSubmitted;
 import dev.dataflow.pipeline.event.StageFailed;
+import dev.dataflow.pipeline.kafka.ConsumerLoop;
+import dev.dataflow.pipeline.kafka.ConsumerSettings;
 import dev.dataflow.pipeline.kafka.EventCodec;
 import dev.dataflow.pipeline.kafka.KafkaFactPublisher;
 import dev.dataflow.pipeline.kafka.UndecodableRecordException;
 import dev.dataflow.pipeline.stage.Stage;
+import dev.dataflow.pipeline.telemetry.Tracing;
 import dev.dataflow.temporal.connect.TemporalConnection;
+import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Reads {@code job.submitted} and {@code job.cancelled} and gives each to {@link JobStarter}.
+ * Reads {@code job.submitted} and {@code job.cancelled}, once Temporal was there, and gives each to {@link JobStarter}.
  *
  * <pre>
  *  poll ─▶ take each ─▶ commit
@@ -33,26 +38,23 @@ import org.springframework.context.SmartLifecycle;
  *
  * <p>Replicas share the topics as one group; what is read twice after a crash changes nothing.
  */
-public final class StarterLoop implements SmartLifecycle {
+public final class StarterLoop implements ConsumerLoop.Reader, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(StarterLoop.class);
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration STOP = Duration.ofSeconds(10);
+    private static final int BATCH = 50;
 
-    private final Map<String, Object> connection;
-    private final String group;
+    private final ConsumerLoop loop;
     private final EventCodec codec;
     private final TemporalConnection temporal;
     private final JobStarter starter;
     private final KafkaFactPublisher publisher;
     private final InstantSource clock;
-    private volatile boolean running;
+    private final Tracing tracing;
     private volatile @Nullable String trouble;
-    private @Nullable Thread thread;
 
     /**
-     * A loop that is not started. It reads once Temporal was there.
+     * A loop that is not started.
      *
      * @param connection how to connect: the properties of a consumer; the group is ours
      */
@@ -62,19 +64,35 @@ public final class StarterLoop implements SmartLifecycle {
             TemporalConnection temporal,
             JobStarter starter,
             KafkaFactPublisher publisher,
-            InstantSource clock) {
-        this.connection = Map.copyOf(connection);
-        this.group = codec.topics().groupPrefix() + "temporal-starter";
+            InstantSource clock,
+            Tracing tracing) {
+        this.loop = new ConsumerLoop("job-starter", settings(connection, codec), this);
         this.codec = codec;
         this.temporal = temporal;
         this.starter = starter;
         this.publisher = publisher;
         this.clock = clock;
+        this.tracing = tracing;
     }
 
     /** Whether it reads, or tries to. */
-    public synchronized boolean isAlive() {
-        return thread != null && thread.isAlive();
+    public boolean isAlive() {
+        return loop.isAlive();
+    }
+
+    @Override
+    public void start() {
+        loop.start();
+    }
+
+    @Override
+    public void stop() {
+        loop.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loop.isRunning();
     }
 
     /** Why jobs wait here; empty when none does. */
@@ -83,64 +101,38 @@ public final class StarterLoop implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("job-starter").daemon().start(this::run);
+    public boolean open(Consumer<String, byte[]> consumer) {
+        consumer.subscribe(List.of(
+                codec.topics().of(EventType.JOB_SUBMITTED), codec.topics().of(EventType.JOB_CANCELLED)));
+        return true;
     }
 
     @Override
-    public synchronized void stop() {
-        running = false;
-        if (thread == null) {
+    public void read(Consumer<String, byte[]> consumer) throws InterruptedException {
+        if (!temporal.wasSeen()) {
+            Thread.sleep(POLL);
             return;
         }
         try {
-            if (!thread.join(STOP)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            takeAll(consumer);
+        } catch (RuntimeException e) {
+            trouble = String.valueOf(e);
+            throw e;
+        }
+        if (!consumer.assignment().isEmpty()) {
+            trouble = null;
         }
     }
 
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    private void run() {
-        while (running) {
-            if (!temporal.wasSeen()) {
-                pause();
-                continue;
-            }
-            try (KafkaConsumer<String, byte[]> consumer = StarterConsumer.ofGroup(connection, group)) {
-                consumer.subscribe(List.of(
-                        codec.topics().of(EventType.JOB_SUBMITTED),
-                        codec.topics().of(EventType.JOB_CANCELLED)));
-                readOn(consumer);
-            } catch (InterruptedException e) {
-                running = false;
-            } catch (RuntimeException e) {
-                trouble = String.valueOf(e);
-                LOG.atWarn().addKeyValue("cause", trouble).log("A job could not be given to Temporal yet; tries again");
-                pause();
-            }
-        }
-    }
-
-    private void readOn(KafkaConsumer<String, byte[]> consumer) throws InterruptedException {
-        while (running) {
-            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-            for (ConsumerRecord<String, byte[]> record : records) {
+    private void takeAll(Consumer<String, byte[]> consumer) throws InterruptedException {
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try (Scope _ = tracing.of(record.headers()).makeCurrent()) {
                 take(record);
             }
-            if (!records.isEmpty()) {
-                consumer.commitSync();
-            }
-            if (!consumer.assignment().isEmpty()) {
-                trouble = null;
-            }
+        }
+        if (!records.isEmpty()) {
+            consumer.commitSync();
         }
     }
 
@@ -183,11 +175,10 @@ public final class StarterLoop implements SmartLifecycle {
                 true);
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private static Map<String, Object> settings(Map<String, Object> connection, EventCodec codec) {
+        Map<String, Object> settings =
+                ConsumerSettings.ofGroup(connection, codec.topics().groupPrefix() + "temporal-starter");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
+        return settings;
     }
 }

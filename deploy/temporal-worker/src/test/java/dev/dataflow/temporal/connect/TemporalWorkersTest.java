@@ -3,9 +3,10 @@ package dev.dataflow.temporal.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.dataflow.pipeline.telemetry.Telemetry;
+import dev.dataflow.pipeline.telemetry.Tracing;
 import dev.dataflow.standalone.UpServer;
 import dev.dataflow.temporal.workflow.TaskQueues;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.testserver.TestServer;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,11 +35,12 @@ class TemporalWorkersTest {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofMillis(500));
-        connection = TemporalConnection.open(settings, new SimpleMeterRegistry(), PayloadKeys.NONE);
+        connection = TemporalConnection.open(settings, Telemetry.none(), PayloadKeys.NONE);
         workers = new TemporalWorkers(
                 connection,
                 new WorkerSettings(
-                        new TaskQueues("test-"), 1, Duration.ofSeconds(1), Duration.ofMinutes(1), Optional.empty()));
+                        new TaskQueues("test-"), 1, Duration.ofSeconds(1), Duration.ofMinutes(1), Optional.empty()),
+                Tracing.off());
         workers.serveWorkflows(new NoFacts());
         workers.start();
     }

@@ -15,6 +15,7 @@ import dev.dataflow.temporal.connect.PayloadKeys;
 import dev.dataflow.temporal.connect.Payloads;
 import dev.dataflow.temporal.workflow.JobRun;
 import dev.dataflow.temporal.workflow.Pace;
+import io.opentelemetry.context.Context;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClientOptions;
@@ -64,24 +65,24 @@ class FindLostWorkflowsTest {
         // Given
         JobSubmitted job = begun("j1", 1);
         JobSubmitted other = begun("j2", 1);
-        assertThat(find.look()).isEmpty();
+        assertThat(facts()).isEmpty();
 
         // When
         workflow("j1").terminate("somebody's wish");
-        List<StageFailed> facts = find.look();
+        List<StageFailed> facts = facts();
 
         // Then
         assertThat(facts).extracting(StageFailed::jobId).containsOnly("j1");
         assertThat(folded(job, facts).status()).isEqualTo(JobStatus.FAILED);
         assertThat(folded(job, facts).error().code()).isEqualTo("workflow_terminated");
-        assertThat(find.look()).as("said again it is the same").isEqualTo(facts);
+        assertThat(facts()).as("said again it is the same").isEqualTo(facts);
         assertThat(folded(other, List.of()).status()).isEqualTo(JobStatus.RUNNING);
 
         // When
         ended.put("j1", 1);
 
         // Then
-        assertThat(find.look()).isEmpty();
+        assertThat(facts()).isEmpty();
     }
 
     @Test
@@ -97,14 +98,14 @@ class FindLostWorkflowsTest {
                                 .setWorkflowExecutionTimeout(Duration.ofSeconds(10))
                                 .build());
         WorkflowExecution unused = hurried.start(new JobRun(job, Pace.DEFAULTS));
-        find.submitted(job);
+        find.submitted(job, Context.root());
 
         // When
         temporal.sleep(Duration.ofSeconds(20));
         now = now.plusSeconds(60);
 
         // Then
-        assertThat(find.look()).extracting(StageFailed::code).containsOnly("workflow_timed_out");
+        assertThat(facts()).extracting(StageFailed::code).containsOnly("workflow_timed_out");
     }
 
     @Test
@@ -113,39 +114,41 @@ class FindLostWorkflowsTest {
         begun("j1", 1);
         workflow("j1").terminate("somebody's wish");
 
-        assertThat(find.look()).isNotEmpty();
+        assertThat(facts()).isNotEmpty();
 
         // When it was submitted again, and the starter has not come to it yet
         JobSubmitted first = job("j1", 1);
-        find.submitted(new JobSubmitted(
-                "j1",
-                2,
-                Instant.now().plusSeconds(5),
-                first.root(),
-                first.owner(),
-                first.fileName(),
-                first.size(),
-                first.sha256(),
-                first.options(),
-                Orchestrator.TEMPORAL));
+        find.submitted(
+                new JobSubmitted(
+                                "j1",
+                                2,
+                                Instant.now().plusSeconds(5),
+                                first.root(),
+                                first.owner(),
+                                first.fileName(),
+                                first.size(),
+                                first.sha256(),
+                                first.options())
+                        .on(Orchestrator.TEMPORAL),
+                Context.root());
 
         // Then
-        assertThat(find.look()).isEmpty();
+        assertThat(facts()).isEmpty();
     }
 
     @Test
     void whatJustEndedOrHasNotBegunIsLeftAlone() {
         // Given
         begun("j1", 1);
-        find.submitted(job("not-begun", 1));
-        find.submitted(TestFacts.submitted("of-kafka"));
+        find.submitted(job("not-begun", 1), Context.root());
+        find.submitted(TestFacts.submitted("of-kafka"), Context.root());
 
         // When
         now = Instant.now();
         workflow("j1").terminate("somebody's wish");
 
         // Then
-        assertThat(find.look()).isEmpty();
+        assertThat(facts()).isEmpty();
     }
 
     @Test
@@ -182,10 +185,14 @@ class FindLostWorkflowsTest {
         assertThat(fold.state()).get().extracting(JobState::status).isEqualTo(JobStatus.FAILED);
     }
 
+    private List<StageFailed> facts() {
+        return find.look().stream().flatMap(job -> job.facts().stream()).toList();
+    }
+
     private JobSubmitted begun(String jobId, int attempt) {
         JobSubmitted job = job(jobId, attempt);
         starter.take(job);
-        find.submitted(job);
+        find.submitted(job, Context.root());
         return job;
     }
 

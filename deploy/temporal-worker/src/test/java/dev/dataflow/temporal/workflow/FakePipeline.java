@@ -6,6 +6,7 @@ import dev.dataflow.pipeline.event.StageCompleted;
 import dev.dataflow.pipeline.job.JobStatus;
 import dev.dataflow.pipeline.kafka.UnitMetrics;
 import dev.dataflow.pipeline.stage.Stage;
+import dev.dataflow.pipeline.telemetry.Tracing;
 import dev.dataflow.pipeline.worker.AbandonedThreads;
 import dev.dataflow.pipeline.worker.WorkerFixture;
 import dev.dataflow.pipeline.worker.WorkerLimits;
@@ -15,6 +16,8 @@ import dev.dataflow.temporal.activity.SayFacts;
 import dev.dataflow.temporal.activity.StageUnits;
 import dev.dataflow.temporal.connect.PayloadKeys;
 import dev.dataflow.temporal.connect.Payloads;
+import dev.dataflow.temporal.trace.TracedStarts;
+import dev.dataflow.temporal.trace.TracedWorkers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
@@ -25,6 +28,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +72,7 @@ final class FakePipeline implements AutoCloseable {
     final TestWorkflowEnvironment temporal;
     private final List<String> buried = new CopyOnWriteArrayList<>();
     private final WorkerFixture fixture;
+    private final Tracing tracing;
     private final Heartbeats heartbeats;
 
     FakePipeline(Path folder, FakeStages stages) {
@@ -76,12 +81,21 @@ final class FakePipeline implements AutoCloseable {
 
     /** @param heartbeat how often workers give a sign of life after the first */
     FakePipeline(Path folder, FakeStages stages, Duration heartbeat) {
+        this(folder, stages, heartbeat, Tracing.off());
+    }
+
+    FakePipeline(Path folder, FakeStages stages, Duration heartbeat, Tracing tracing) {
+        this.tracing = tracing;
         this.heartbeats = new Heartbeats(heartbeat);
         this.stages = stages;
         this.fixture = new WorkerFixture(new MemoryFileStorage(), folder, LIMITS);
         this.temporal = TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter(KEYS))
+                        .setInterceptors(new TracedStarts(tracing))
+                        .build())
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(new TracedWorkers(tracing))
                         .build())
                 .build());
         workflowWorker(temporal);
@@ -110,7 +124,8 @@ final class FakePipeline implements AutoCloseable {
                 heartbeats,
                 new UnitMetrics(new SimpleMeterRegistry(), new AbandonedThreads()),
                 (unit, tries, why) ->
-                        buried.add(unit.unitId() + ": " + why.cause().getMessage())));
+                        buried.add(unit.unitId() + ": " + why.cause().getMessage()),
+                tracing));
         if (stage == Stage.EXTRACTION) {
             temporal.getWorkerFactory()
                     .getWorker(QUEUES.workflows())
@@ -128,15 +143,27 @@ final class FakePipeline implements AutoCloseable {
     }
 
     WorkflowStub start(JobSubmitted job, Pace pace) {
-        WorkflowStub stub = temporal.getWorkflowClient()
+        WorkflowStub stub = stub(job);
+        WorkflowExecution unused = stub.start(new JobRun(job, pace));
+        return stub;
+    }
+
+    /** Starts it as the starter does, where this thread stands in a trace. */
+    WorkflowStub submit(JobSubmitted job) {
+        WorkflowStub stub = stub(job);
+        WorkflowExecution unused =
+                stub.signalWithStart("submitted", new Object[] {job}, new Object[] {new JobRun(job, PACE)});
+        return stub;
+    }
+
+    private WorkflowStub stub(JobSubmitted job) {
+        return temporal.getWorkflowClient()
                 .newUntypedWorkflowStub(
                         "JobWorkflow",
                         WorkflowOptions.newBuilder()
                                 .setTaskQueue(QUEUES.workflows())
                                 .setWorkflowId(job.jobId())
                                 .build());
-        WorkflowExecution unused = stub.start(new JobRun(job, pace));
-        return stub;
     }
 
     JobStatus run(JobSubmitted job) {

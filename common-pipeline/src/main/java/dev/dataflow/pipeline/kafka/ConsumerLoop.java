@@ -1,4 +1,4 @@
-package dev.dataflow.gateway.kafka;
+package dev.dataflow.pipeline.kafka;
 
 import java.time.Duration;
 import java.util.Map;
@@ -6,7 +6,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -21,7 +20,7 @@ import org.springframework.context.SmartLifecycle;
  *
  * <pre>
  *  start ─▶ a consumer ─▶ {@link Reader#open} ─▶ {@link Reader#read}, again and again ──┐
- *               ▲                                      │ broker trouble: wait           │ stop
+ *               ▲                                      │ trouble: wait                  │ stop
  *               └──────────────────────────────────────┘                                ▼
  * </pre>
  */
@@ -31,14 +30,14 @@ public final class ConsumerLoop implements SmartLifecycle {
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
-    /** What is done with the consumer, on one thread. A {@link KafkaException} leads to a new consumer; nothing else may be thrown. */
+    /** What is done with the consumer, on one thread. Whatever is thrown leads to a new consumer, which begins after the last commit. */
     public interface Reader {
 
         /** Says what is to be read; false when it cannot be said yet. */
-        boolean open(Consumer<String, byte[]> consumer);
+        boolean open(Consumer<String, byte[]> consumer) throws InterruptedException;
 
         /** Reads what there is, and waits no longer than a second for it. */
-        void read(Consumer<String, byte[]> consumer);
+        void read(Consumer<String, byte[]> consumer) throws InterruptedException;
     }
 
     private final String name;
@@ -86,6 +85,11 @@ public final class ConsumerLoop implements SmartLifecycle {
         return running;
     }
 
+    /** Whether its thread is there: it reads, or tries to. */
+    public synchronized boolean isAlive() {
+        return thread != null && thread.isAlive();
+    }
+
     private void run() {
         while (running) {
             try (Consumer<String, byte[]> current =
@@ -94,11 +98,14 @@ public final class ConsumerLoop implements SmartLifecycle {
                 readOn(current);
             } catch (WakeupException e) {
                 LOG.debug("Woken to stop");
-            } catch (KafkaException e) {
+            } catch (InterruptedException e) {
+                running = false;
+            } catch (RuntimeException e) {
                 LOG.atWarn()
                         .addKeyValue("reader", name)
                         .addKeyValue("cause", e.toString())
                         .log("Reading from Kafka failed; going on shortly");
+                LOG.atDebug().setCause(e).log("Why");
                 pause();
             } finally {
                 consumer = null;
@@ -106,7 +113,7 @@ public final class ConsumerLoop implements SmartLifecycle {
         }
     }
 
-    private void readOn(Consumer<String, byte[]> current) {
+    private void readOn(Consumer<String, byte[]> current) throws InterruptedException {
         if (!reader.open(current)) {
             pause();
             return;
@@ -131,6 +138,7 @@ public final class ConsumerLoop implements SmartLifecycle {
         try {
             if (!reading.join(STOP_PATIENCE)) {
                 LOG.atWarn().addKeyValue("reader", name).log("A reader did not stop in time");
+                reading.interrupt();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,2 @@
+/** Tests of how a trace goes through Temporal. */
+package dev.dataflow.temporal.trace;
