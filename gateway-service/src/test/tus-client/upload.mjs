@@ -24,6 +24,9 @@ const upload = new Upload(createReadStream(file), {
     console.error(error)
     process.exit(1)
   },
-  onSuccess: () => console.log('finished', jobId),
+  onSuccess: () => {
+    console.log('finished', jobId)
+    process.exit(0) // not only once the gateway lets the idle connection go
+  },
 })
 upload.start()
