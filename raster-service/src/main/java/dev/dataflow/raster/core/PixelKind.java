@@ -4,46 +4,62 @@ package dev.dataflow.raster.core;
 enum PixelKind {
     BLACK_AND_WHITE {
         @Override
-        void copyRow(int[] rgb, int offset, int width, byte[] samples) {
-            for (int x = 0; x < width; x++) {
-                samples[x] = (byte) (rgb[offset + x] & 1);
+        void pack(int[] rgb, int offset, int width, byte[] row, int start) {
+            int at = start;
+            for (int x = 0; x < width; x += Byte.SIZE) {
+                int pixels = Math.min(Byte.SIZE, width - x);
+                int bits = 0;
+                for (int i = 0; i < pixels; i++) {
+                    bits = bits << 1 | (rgb[offset + x + i] & 1);
+                }
+                row[at++] = (byte) (bits << (Byte.SIZE - pixels));
             }
         }
     },
     GRAY {
         @Override
-        void copyRow(int[] rgb, int offset, int width, byte[] samples) {
+        void pack(int[] rgb, int offset, int width, byte[] row, int start) {
             for (int x = 0; x < width; x++) {
-                samples[x] = (byte) rgb[offset + x];
+                row[start + x] = (byte) rgb[offset + x];
             }
         }
     },
     COLOR {
         @Override
-        void copyRow(int[] rgb, int offset, int width, byte[] samples) {
-            int sample = 0;
+        void pack(int[] rgb, int offset, int width, byte[] row, int start) {
+            int at = start;
             for (int x = 0; x < width; x++) {
                 int pixel = rgb[offset + x];
-                samples[sample++] = (byte) (pixel >> 16);
-                samples[sample++] = (byte) (pixel >> 8);
-                samples[sample++] = (byte) pixel;
+                row[at] = (byte) (pixel >> 16);
+                row[at + 1] = (byte) (pixel >> 8);
+                row[at + 2] = (byte) pixel;
+                at += 3;
             }
         }
     };
 
+    /** Pixels that are looked at without a branch, as the compiler makes vectors of. */
+    private static final int STRIDE = 4096;
+
     /** The least that holds these pixels, each {@code 0xRRGGBB}. */
     static PixelKind of(int[] rgb) {
         boolean blackAndWhite = true;
-        for (int pixel : rgb) {
-            int blue = pixel & 0xff;
-            if ((pixel & 0xffffff) != blue * 0x010101) {
+        for (int from = 0; from < rgb.length; from += STRIDE) {
+            int colours = 0;
+            int shades = 0;
+            for (int i = from; i < Math.min(from + STRIDE, rgb.length); i++) {
+                int pixel = rgb[i];
+                colours |= pixel ^ (pixel >>> 8);
+                shades |= pixel ^ (pixel >>> 1);
+            }
+            if ((colours & 0xffff) != 0) {
                 return COLOR;
             }
-            blackAndWhite &= blue == 0 || blue == 0xff;
+            blackAndWhite &= (shades & 0x7f) == 0;
         }
         return blackAndWhite ? BLACK_AND_WHITE : GRAY;
     }
 
-    /** Copies {@code width} pixels from {@code offset} as PNG samples, one byte each. */
-    abstract void copyRow(int[] rgb, int offset, int width, byte[] samples);
+    /** Packs {@code width} pixels from {@code offset} as a row of a PNG, from {@code start} on. */
+    abstract void pack(int[] rgb, int offset, int width, byte[] row, int start);
 }

@@ -1,8 +1,8 @@
 package dev.dataflow.raster.core;
 
 import ar.com.hjg.pngj.FilterType;
+import ar.com.hjg.pngj.IImageLine;
 import ar.com.hjg.pngj.ImageInfo;
-import ar.com.hjg.pngj.ImageLineByte;
 import ar.com.hjg.pngj.PngWriter;
 import ar.com.hjg.pngj.PngjException;
 import java.awt.image.BufferedImage;
@@ -55,11 +55,44 @@ final class PngFile {
     }
 
     private static void writeRows(PngWriter png, int[] rgb, PixelKind kind) {
-        ImageLineByte line = new ImageLineByte(png.imgInfo);
-        int width = png.imgInfo.cols;
+        Rows rows = new Rows(kind, rgb, png.imgInfo.cols);
         for (int y = 0; y < png.imgInfo.rows; y++) {
-            kind.copyRow(rgb, y * width, width, line.getScanline());
-            png.writeRow(line, y);
+            png.writeRow(rows, y);
+        }
+    }
+
+    /** One row after the other, packed where the row that is deflated stands, without a copy between. */
+    private static final class Rows implements IImageLine {
+
+        /** Before a row stands its filter. */
+        private static final int PIXELS = 1;
+
+        private final PixelKind kind;
+        private final int[] rgb;
+        private final int width;
+        private int offset;
+
+        private Rows(PixelKind kind, int[] rgb, int width) {
+            this.kind = kind;
+            this.rgb = rgb;
+            this.width = width;
+        }
+
+        @Override
+        public void writeToPngRaw(byte[] raw) {
+            raw[0] = (byte) FilterType.FILTER_NONE.val;
+            kind.pack(rgb, offset, width, raw, PIXELS);
+            offset += width;
+        }
+
+        @Override
+        public void readFromPngRaw(byte[] raw, int length, int first, int step) {
+            throw new UnsupportedOperationException("only written");
+        }
+
+        @Override
+        public void endReadFromPngRaw() {
+            throw new UnsupportedOperationException("only written");
         }
     }
 }
