@@ -3,6 +3,7 @@ package dev.dataflow.pipeline.worker;
 import dev.dataflow.pipeline.telemetry.LogFields;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -56,8 +57,11 @@ final class TimedCalls implements AutoCloseable {
 
     record Threw<T>(Throwable thrown) implements Result<T> {}
 
-    /** @param threadEnded false when the call still runs, on a thread that was given up */
-    record TimedOut<T>(boolean threadEnded) implements Result<T> {}
+    /**
+     * @param limit       the one that was passed: of its work, or of all its time
+     * @param threadEnded false when the call still runs, on a thread that was given up
+     */
+    record TimedOut<T>(Duration limit, boolean threadEnded) implements Result<T> {}
 
     /**
      * Runs a call. Meanwhile {@code check} is run every tenth of a second: what it throws stops the call and is thrown here.
@@ -107,16 +111,20 @@ final class TimedCalls implements AutoCloseable {
                 return new Threw<>(Objects.requireNonNullElse(e.getCause(), e));
             } catch (TimeoutException e) {
                 check.run();
-                if (isOver(clock, limit)) {
-                    return new TimedOut<>(stop(task, state));
+                Optional<Duration> passed = passed(clock, limit);
+                if (passed.isPresent()) {
+                    return new TimedOut<>(passed.get(), stop(task, state));
                 }
             }
         }
     }
 
-    private boolean isOver(CallClock clock, Duration limit) {
-        return clock.worked().compareTo(limit) >= 0
-                || (clock.passed().compareTo(limit) >= 0 && clock.passed().compareTo(longest) >= 0);
+    private Optional<Duration> passed(CallClock clock, Duration limit) {
+        if (clock.worked().compareTo(limit) >= 0) {
+            return Optional.of(limit);
+        }
+        Duration inAll = longest.compareTo(limit) > 0 ? longest : limit;
+        return clock.passed().compareTo(inAll) >= 0 ? Optional.of(inAll) : Optional.empty();
     }
 
     /** Interrupts a call and waits the grace for its end; true when it ended, false when its thread was abandoned. */

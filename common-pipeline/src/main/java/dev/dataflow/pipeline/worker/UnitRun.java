@@ -61,7 +61,7 @@ final class UnitRun {
         return switch (calls.call(call, limit, this::checkCancelled)) {
             case TimedCalls.Returned<T> returned -> new Attempt.Done<>(returned.value());
             case TimedCalls.TimedOut<T> timedOut ->
-                new Attempt.Failed<>(Failure.timeout(what, limit), timedOut.threadEnded());
+                new Attempt.Failed<>(Failure.timeout(what, timedOut.limit()), timedOut.threadEnded());
             case TimedCalls.Threw<T>(JobCancelledException cancelled) -> throw cancelled;
             case TimedCalls.Threw<T> threw -> new Attempt.Failed<>(Failure.of(threw.thrown()), true);
         };
@@ -76,7 +76,7 @@ final class UnitRun {
         return switch (calls.call(cleaning, limit, () -> {})) {
             case TimedCalls.Returned<Boolean> returned -> new Attempt.Done<>(true);
             case TimedCalls.TimedOut<Boolean> timedOut ->
-                new Attempt.Failed<>(Failure.timeout(what, limit), timedOut.threadEnded());
+                new Attempt.Failed<>(Failure.timeout(what, timedOut.limit()), timedOut.threadEnded());
             case TimedCalls.Threw<Boolean> threw -> new Attempt.Failed<>(Failure.of(threw.thrown()), true);
         };
     }

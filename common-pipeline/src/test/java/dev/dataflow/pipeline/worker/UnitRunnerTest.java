@@ -226,6 +226,7 @@ class UnitRunnerTest {
         runner.run(worker.pages(job, 1, 1), 1);
 
         assertThat(worker.error(job, 1).kind()).isEqualTo(FailureKind.TIMEOUT);
+        assertThat(worker.error(job, 1).message()).isEqualTo("Page 1 took longer than 2 s.");
     }
 
     @Test

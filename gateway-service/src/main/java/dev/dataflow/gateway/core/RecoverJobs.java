@@ -21,7 +21,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * Says the jobs of a storage anew, after the topics that told of them were lost: each as its next try, which finds that its pages stand and
- * only tells its results again. Touches no file. An end whose webhook was delivered is not told its owner again. What is lost for good: passwords, which stand nowhere, and who cancelled what.
+ * only tells its results again. Touches no file. An end whose webhook was delivered is not told its owner again. What is lost for good:
+ * passwords, which stand nowhere, and who cancelled what.
  */
 public final class RecoverJobs {
 
